@@ -1,0 +1,79 @@
+/**
+ * An article of a bulletin: the noun every later stage works on.
+ *
+ * A span is `{ start, end }` into `text`, in UTF-16 code units, `end` exclusive. Two invariants hold for every article
+ * and are tested over the whole corpus: a span's words are `text.slice(start, end)`, and every position of `text` that
+ * is not a line break we put between paragraphs maps back to a line and column of the raw file (`source`).
+ */
+import { z } from 'zod';
+
+const offset = z.int().min(0);
+
+export const spanSchema = z.object({ start: offset, end: offset });
+
+/** A stretch of `text` that stands unbroken on one line of the raw file (1-based line, 0-based column). */
+export const sourceSegmentSchema = spanSchema.extend({ line: z.int().min(1), column: offset });
+
+/** What a paragraph is: running text, a heading on a line of its own, part of the 编者按, or the caption of a picture. */
+export const paragraphRoleSchema = z.enum(['body', 'heading', 'note', 'caption']);
+
+export const paragraphSchema = spanSchema.extend({
+  role: paragraphRoleSchema,
+  /** First and last line of the raw file in reading order; the last is the smaller one where columns were reordered. */
+  lines: z.tuple([z.int().min(1), z.int().min(1)]),
+});
+
+/** A section runs from its heading to the next heading of the same or a higher level; level 1 is the highest. */
+export const sectionSchema = spanSchema.extend({ heading: z.string().min(1), level: z.int().min(1) });
+
+export const articleSchema = z.object({
+  id: z.string().min(1),
+  title: z.string().min(1),
+  /** Author and organisation as printed, without the enclosing marks. */
+  byline: z.string().nullable(),
+  /** Counties, districts, villages the article is about, most specific form printed. */
+  places: z.array(z.string()),
+  series: z.string().nullable(),
+  issueId: z.string().nullable(),
+  issue: z.string().nullable(),
+  year: z.int().nullable(),
+  publisher: z.string().nullable(),
+  /** ISO date of printing. */
+  publishedOn: z.string().nullable(),
+  /** True for a 摘编: a digest that reports an issue in other words. */
+  digest: z.boolean(),
+  /** Path of the raw file, relative to the corpus folder. */
+  file: z.string().min(1),
+  text: z.string().min(1),
+  editorNote: spanSchema.nullable(),
+  sections: z.array(sectionSchema),
+  paragraphs: z.array(paragraphSchema).min(1),
+  source: z.array(sourceSegmentSchema).min(1),
+});
+
+export type Span = z.infer<typeof spanSchema>;
+export type SourceSegment = z.infer<typeof sourceSegmentSchema>;
+export type Paragraph = z.infer<typeof paragraphSchema>;
+export type ParagraphRole = z.infer<typeof paragraphRoleSchema>;
+export type Section = z.infer<typeof sectionSchema>;
+export type Article = z.infer<typeof articleSchema>;
+
+/**
+ * The first and last raw line of a span, in reading order.
+ *
+ * @throws RangeError when the span touches no source segment, which means that it is not a span of this article.
+ */
+export function linesOf(article: Pick<Article, 'id' | 'source'>, span: Span): [number, number] {
+  const touched = article.source.filter((s) => s.start < span.end && s.end > span.start);
+  const first = touched[0];
+  const last = touched.at(-1);
+  if (!first || !last) {
+    throw new RangeError(`span ${span.start}–${span.end} is not part of article ${article.id}`);
+  }
+  return [first.line, last.line];
+}
+
+/** The heading path of a position, outermost first. */
+export function headingPath(article: Pick<Article, 'sections'>, position: number): string[] {
+  return article.sections.filter((s) => s.start <= position && position < s.end).map((s) => s.heading);
+}

@@ -1,0 +1,32 @@
+/** Bytes of a corpus file → text, in the encodings that offices' text exports come in. */
+
+/** A file whose bytes are not text in any encoding we read. */
+export class UnreadableTextError extends Error {}
+
+/** More than this share of control or replacement characters, and the bytes are not text. */
+const NOISE_LIMIT = 0.01;
+
+/**
+ * Decodes UTF-8 (with or without a byte order mark), UTF-16 with one, and GB18030 (hence GBK and GB2312).
+ *
+ * @throws UnreadableTextError for bytes that are none of these.
+ */
+export function decodeText(bytes: Uint8Array): string {
+  const text = decode(bytes);
+  const noise = text.match(/[\u0000-\u0008\u000e-\u001f\u007f\ufffd]/gu)?.length ?? 0;
+  if (text.length > 0 && noise / text.length > NOISE_LIMIT) {
+    throw new UnreadableTextError('内容不是文本。可读取的编码：UTF-8、带 BOM 的 UTF-16、GB18030/GBK；请另存为其中一种。');
+  }
+  return text;
+}
+
+function decode(bytes: Uint8Array): string {
+  if (bytes[0] === 0xff && bytes[1] === 0xfe) return new TextDecoder('utf-16le').decode(bytes);
+  if (bytes[0] === 0xfe && bytes[1] === 0xff) return new TextDecoder('utf-16be').decode(bytes);
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    // Not UTF-8: GB18030 is what Chinese Windows programs write. Random bytes decode to noise, which is refused above.
+    return new TextDecoder('gb18030').decode(bytes);
+  }
+}

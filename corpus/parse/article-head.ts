@@ -1,0 +1,39 @@
+/** The head of an article's blocks: kicker, title lines, author's mark; what is left is the body. */
+import { type Block, textOf } from './blocks.ts';
+import { isKicker, isSubtitle, isTitleLine, joinTitleLines, readAuthorMark } from './title.ts';
+
+export interface ArticleHead {
+  /** Null when no line at the head can be a title. */
+  title: string | null;
+  author: string | null;
+  body: Block[];
+}
+
+/** More lines than this at the head are not one title. */
+const TITLE_LINES_MAX = 4;
+
+/** Reads the head of an article from its blocks. */
+export function readArticleHead(blocks: Block[]): ArticleHead {
+  let at = 0;
+  const lineAt = (index: number): string => {
+    const block = blocks[index];
+    return block ? textOf(block) : '';
+  };
+  while (isKicker(lineAt(at)) && at < blocks.length - 1) at++;
+  const lines: string[] = [];
+  while (at < blocks.length - 1 && lines.length < TITLE_LINES_MAX) {
+    const line = lineAt(at);
+    const continuesTitle = lines.length === 0 || isSubtitle(line) || isSameTitle(blocks[at - 1], blocks[at]);
+    if (!continuesTitle || !(isSubtitle(line) || isTitleLine(line)) || readAuthorMark(line) !== null) break;
+    lines.push(line);
+    at++;
+  }
+  const author = at < blocks.length - 1 ? readAuthorMark(lineAt(at)) : null;
+  if (author !== null) at++;
+  return { title: lines.length > 0 ? joinTitleLines(lines) : null, author, body: blocks.slice(at) };
+}
+
+/** Two title lines belong together when they are set alike: both as Markdown headings of a level, or both plain. */
+function isSameTitle(first: Block | undefined, second: Block | undefined): boolean {
+  return first !== undefined && second !== undefined && first.markdownLevel === second.markdownLevel;
+}

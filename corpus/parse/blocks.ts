@@ -1,0 +1,102 @@
+/**
+ * A raw file → blocks: one for each line that is not blank, with the place of each of its characters in the file.
+ *
+ * Everything the parser does to a file is done to blocks (dropped, joined, reordered, split); since a block's text is
+ * only ever assembled from pieces of raw lines, each character keeps its line and column.
+ */
+
+/** A stretch of one raw line: 1-based line, 0-based column. */
+export interface Piece {
+  line: number;
+  column: number;
+  text: string;
+}
+
+export interface Block {
+  pieces: Piece[];
+  /** Blank lines before this block. */
+  gap: number;
+  /** Level of the Markdown heading this line is, 0 for none. */
+  markdownLevel: number;
+  /** Set by the author as a heading of its own (Markdown bold at the head of a paragraph). */
+  runInHeading: boolean;
+}
+
+/** The words of a block. */
+export function textOf(block: Block): string {
+  return block.pieces.map((piece) => piece.text).join('');
+}
+
+/** Reads the blocks of a file. Markdown marks (`#`, `**`, `__`) are not part of the text. */
+export function readBlocks(raw: string): Block[] {
+  const blocks: Block[] = [];
+  let gap = 0;
+  raw.split(/\r\n|\n|\r/).forEach((rawLine, index) => {
+    if (rawLine.trim() === '') {
+      gap++;
+      return;
+    }
+    blocks.push(...readLine(rawLine, index + 1, gap));
+    gap = 0;
+  });
+  return blocks;
+}
+
+function readLine(rawLine: string, line: number, gap: number): Block[] {
+  const indent = rawLine.length - rawLine.trimStart().length;
+  const heading = /^(#{1,6})\s+/.exec(rawLine.slice(indent));
+  const from = indent + (heading?.[0].length ?? 0);
+  const content = rawLine.slice(from).trimEnd();
+  const piecesOf = (start: number, end: number): Piece[] => piecesWithoutEmphasis(content, start, end, line, from);
+  const markdownLevel = heading?.[1]?.length ?? 0;
+  const bold = /^(\*\*|__)(.+?)\1(?=[^*_])/.exec(content);
+  if (bold && markdownLevel === 0) {
+    return [
+      { pieces: piecesOf(0, bold[0].length), gap, markdownLevel, runInHeading: true },
+      { pieces: piecesOf(bold[0].length, content.length), gap: 0, markdownLevel, runInHeading: false },
+    ];
+  }
+  const pieces = piecesOf(0, content.length);
+  return pieces.length > 0 ? [{ pieces, gap, markdownLevel, runInHeading: false }] : [];
+}
+
+function piecesWithoutEmphasis(content: string, start: number, end: number, line: number, from: number): Piece[] {
+  const pieces: Piece[] = [];
+  let at = start;
+  for (const part of content.slice(start, end).split(/(\*\*|__)/)) {
+    if (part !== '**' && part !== '__' && part.trim() !== '') pieces.push({ line, column: from + at, text: part });
+    at += part.length;
+  }
+  return trimPieces(pieces);
+}
+
+/** Pieces without white space at their outer edges; pieces left empty are dropped. */
+export function trimPieces(pieces: Piece[]): Piece[] {
+  const kept = pieces.filter((piece) => piece.text !== '').map((piece) => ({ ...piece }));
+  for (let first = kept[0]; first; first = kept[0]) {
+    const trimmed = first.text.trimStart();
+    first.column += first.text.length - trimmed.length;
+    first.text = trimmed;
+    if (trimmed !== '') break;
+    kept.shift();
+  }
+  for (let last = kept.at(-1); last; last = kept.at(-1)) {
+    last.text = last.text.trimEnd();
+    if (last.text !== '') break;
+    kept.pop();
+  }
+  return kept;
+}
+
+/** The part of a block between two offsets of its text. */
+export function sliceBlock(block: Block, start: number, end: number): Block {
+  const pieces: Piece[] = [];
+  let at = 0;
+  for (const piece of block.pieces) {
+    const from = Math.max(start - at, 0);
+    const to = Math.min(end - at, piece.text.length);
+    if (from < to) pieces.push({ line: piece.line, column: piece.column + from, text: piece.text.slice(from, to) });
+    at += piece.text.length;
+  }
+  return { ...block, pieces: trimPieces(pieces) };
+}

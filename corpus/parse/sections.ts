@@ -1,0 +1,105 @@
+/**
+ * The section tree of an article, from the marks in its paragraphs.
+ *
+ * The level of a mark follows from nesting: a kind that is open already closes what is below it, a kind that is not
+ * opens one level deeper. Run-in items (一是 …；二是 …) are sections too, for they are what a how-question asks for;
+ * they end with their paragraph at the latest.
+ */
+import type { Paragraph, Section } from '../article.ts';
+import { readHeading, readMarker, type Marker, type MarkerKind, RUN_IN_KINDS } from './markers.ts';
+
+interface Mark {
+  start: number;
+  heading: string;
+  kind: MarkerKind | 'markdown';
+  /** Where a run-in item has to end: the end of its paragraph; null for headings that go on. */
+  limit: number | null;
+}
+
+/** A paragraph with what only the raw file tells of it. */
+export type MarkedParagraph = Paragraph & { markdownLevel: number };
+
+/** Reads the sections of `text`, in order of their start, outer before inner. */
+export function readSections(text: string, paragraphs: MarkedParagraph[]): Section[] {
+  const marks = paragraphs.flatMap((paragraph) => (hasMarks(paragraph) ? marksOf(text, paragraph) : []));
+  const bodyEnd = Math.max(0, ...paragraphs.filter((p) => p.role !== 'caption').map((p) => p.end));
+  const sections: Section[] = [];
+  const open: { kind: Mark['kind']; section: Section; limit: number | null }[] = [];
+  const closeFrom = (depth: number, at: number): void => {
+    for (const { section, limit } of open.splice(depth)) section.end = Math.min(at, limit ?? at);
+  };
+  for (const mark of marks) {
+    const lapsed = open.findIndex(({ limit }) => limit !== null && limit <= mark.start);
+    if (lapsed >= 0) closeFrom(lapsed, mark.start);
+    const same = open.findIndex(({ kind }) => kind === mark.kind);
+    if (same >= 0) closeFrom(same, mark.start);
+    const section: Section = { heading: mark.heading, level: open.length + 1, start: mark.start, end: bodyEnd };
+    open.push({ kind: mark.kind, section, limit: mark.limit });
+    sections.push(section);
+  }
+  closeFrom(0, bodyEnd);
+  return sections.map((section) => ({ ...section, end: trimmedEnd(text, section.end) }));
+}
+
+function hasMarks(paragraph: Paragraph): boolean {
+  return paragraph.role === 'body' || paragraph.role === 'heading';
+}
+
+/** Sections meet at the line break between two paragraphs, which belongs to neither. */
+function trimmedEnd(text: string, end: number): number {
+  return text[end - 1] === '\n' ? end - 1 : end;
+}
+
+function marksOf(text: string, paragraph: MarkedParagraph): Mark[] {
+  const words = text.slice(paragraph.start, paragraph.end);
+  const marks: Mark[] = [];
+  const first = readMarker(words);
+  if (first) marks.push(markAt(words, paragraph, 0, first));
+  else if (paragraph.markdownLevel > 0) {
+    marks.push({ start: paragraph.start, heading: words, kind: 'markdown', limit: null });
+  }
+  for (const run of runInItems(words)) {
+    if (run.at > 0 || !first) marks.push(markAt(words, paragraph, run.at, run.marker));
+  }
+  return marks.sort((a, b) => a.start - b.start);
+}
+
+function markAt(words: string, paragraph: Paragraph, at: number, marker: Marker): Mark {
+  return {
+    start: paragraph.start + at,
+    heading: readHeading(words.slice(at), marker),
+    kind: marker.kind,
+    limit: RUN_IN_KINDS.has(marker.kind) ? paragraph.end : null,
+  };
+}
+
+interface RunInItem {
+  at: number;
+  marker: Marker;
+}
+
+/**
+ * Items set into running text. A single 一是 or “X”即 may be an ordinary turn of phrase, so numbered items count from
+ * the paragraph's first 一是 on while their numbers go up one by one to at least 二是, and unnumbered ones in twos.
+ */
+function runInItems(words: string): RunInItem[] {
+  const candidates: RunInItem[] = [];
+  for (const match of words.matchAll(/(?:^|[。！？；;：:，,”])\s*/gu)) {
+    const at = match.index + match[0].length;
+    const marker = readMarker(words.slice(at));
+    if (!marker || !RUN_IN_KINDS.has(marker.kind)) continue;
+    // After a comma only the unmistakable forms: 一是 there is as often a phrase as an item.
+    if (marker.kind === 'item' && /^[，,]/u.test(match[0])) continue;
+    candidates.push({ at, marker });
+  }
+  const numbered: RunInItem[] = [];
+  for (const candidate of candidates.filter(({ marker }) => marker.kind === 'item')) {
+    const expected = numbered.length === 0 ? null : (numbered.at(-1)?.marker.ordinal ?? 0) + 1;
+    const startsParagraph = candidate.at === 0;
+    if (expected === null ? candidate.marker.ordinal === 1 || startsParagraph : candidate.marker.ordinal === expected) {
+      numbered.push(candidate);
+    }
+  }
+  const groups = [numbered, ...(['slogan', 'term'] as const).map((k) => candidates.filter((c) => c.marker.kind === k))];
+  return groups.filter((group) => group.length >= 2).flat();
+}

@@ -1,7 +1,7 @@
 /**
  * A corpus folder → articles. A file that cannot be read is reported and the rest goes on.
  */
-import { createHash } from 'node:crypto';
+import { createHash, type Hash } from 'node:crypto';
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { extname, join, relative, sep } from 'node:path';
 import { type Article, articleSchema } from './article.ts';
@@ -23,6 +23,9 @@ export interface Corpus {
   /** SHA-256 over the paths and bytes of every file read, in hexadecimal. */
   hash: string;
 }
+
+/** Part of what names an index: change it when the same file gives another article. */
+export const PARSER_VERSION = 1;
 
 const EXTENSIONS = new Set(['.txt', '.md', '.markdown']);
 
@@ -46,20 +49,36 @@ export async function loadCorpus(folder: string): Promise<Corpus> {
   const articles: Article[] = [];
   const ids = new Set<string>();
   for (const path of await listFiles(folder)) {
-    const problemAt = articles.length;
+    let file: CorpusFile | null = null;
     try {
-      const file = await readCorpusFile(folder, path);
-      hash.update(`${path}\0${file.bytes.length}\0`).update(file.bytes);
-      for (const article of parseFile(file)) articles.push(withUniqueId(article, ids));
-      if (articles.length === problemAt) problems.push({ file: path, problem: '文件里没有正文。' });
+      file = await readCorpusFile(folder, path);
+      const parsed = parseFile(file);
+      for (const article of parsed) articles.push(withUniqueId(article, ids));
+      if (parsed.length === 0) problems.push({ file: path, problem: '文件里没有正文。' });
     } catch (thrown) {
       problems.push({ file: path, problem: messageOf(thrown) });
     }
+    addToHash(hash, path, file);
   }
   if (articles.length === 0) {
     throw knownError('corpus_empty', folder, problems.map(({ file, problem }) => `${file}：${problem}`).join(' '));
   }
   return { articles, problems, hash: hash.digest('hex') };
+}
+
+/**
+ * The hash that {@link loadCorpus} gives, without reading the articles.
+ *
+ * @throws KnownError corpus_missing when there is no such folder.
+ */
+export async function hashCorpus(folder: string): Promise<string> {
+  const hash = createHash('sha256');
+  for (const path of await listFiles(folder)) addToHash(hash, path, await readCorpusFile(folder, path).catch(() => null));
+  return hash.digest('hex');
+}
+
+function addToHash(hash: Hash, path: string, file: CorpusFile | null): void {
+  hash.update(`${path}\0${file?.bytes.length ?? 'unreadable'}\0`).update(file?.bytes ?? '');
 }
 
 async function listFiles(folder: string): Promise<string[]> {

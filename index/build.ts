@@ -1,0 +1,133 @@
+/** Articles → an index on disk. */
+import { createHash } from 'node:crypto';
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Article } from '../corpus/article.ts';
+import { KnownError } from '../corpus/errors.ts';
+import type { Corpus } from '../corpus/load.ts';
+import { countPostings } from './bm25.ts';
+import { type Chunk, chunkArticle, embeddedText } from './chunk.ts';
+import type { Embedder } from './embed.ts';
+import { currentFolder, replaceIndex } from './folder.ts';
+import {
+  currentMakers,
+  hashFiles,
+  type Manifest,
+  MANIFEST_FILE,
+  readManifestFile,
+  verifyFiles,
+  versionOf,
+} from './manifest.ts';
+import { INDEX_FILES } from './open.ts';
+import { termsOf } from './terms.ts';
+import { type StoredVector, VectorIndex, writeVectors } from './vectors.ts';
+
+export interface BuildOptions {
+  indexRoot: string;
+  corpus: Corpus;
+  embedder: Embedder;
+  /** Called after each sentence that was embedded; those taken over from the last index are not in `total`. */
+  onProgress?: (done: number, total: number) => void;
+}
+
+export interface BuildReport {
+  manifest: Manifest;
+  /** Sentences embedded in this build; the rest came from the last index. */
+  embedded: number;
+}
+
+/** A sentence with what is embedded for it. */
+export interface EmbeddedSentence {
+  chunk: Chunk;
+  number: number;
+  text: string;
+  hash: string;
+}
+
+/**
+ * Builds the index of a corpus and makes it the current one. Sentences whose embedded text is unchanged keep their
+ * vectors from the current index.
+ *
+ * @throws KnownError index_locked while another process builds.
+ */
+export async function buildIndex({ indexRoot, corpus, embedder, onProgress }: BuildOptions): Promise<BuildReport> {
+  const makers = currentMakers(corpus.hash);
+  const chunks = corpus.articles.flatMap(chunkArticle);
+  const sentences = listEmbedded(corpus.articles, chunks);
+  let report: BuildReport | undefined;
+  await replaceIndex(indexRoot, versionOf(makers), async (folder) => {
+    const known = await knownVectors(indexRoot, embedder);
+    const missing = new Map(sentences.filter(({ hash }) => !known.has(hash)).map(({ hash, text }) => [hash, text]));
+    let done = 0;
+    for (const [hash, text] of missing) {
+      known.set(hash, await embedder.embedText(text));
+      onProgress?.(++done, missing.size);
+    }
+    await writeIndexFiles(folder, corpus.articles, chunks);
+    await writeVectors(join(folder, INDEX_FILES.vectors), sentences.map((sentence) => storedVector(sentence, known)));
+    const manifest: Manifest = {
+      indexVersion: versionOf(makers),
+      makers,
+      counts: {
+        bulletins: new Set(corpus.articles.map(({ file }) => file)).size,
+        articles: corpus.articles.length,
+        chunks: chunks.length,
+        sentences: sentences.length,
+      },
+      problems: corpus.problems,
+      files: await hashFiles(folder),
+    };
+    await writeFile(join(folder, MANIFEST_FILE), JSON.stringify(manifest, null, 2));
+    report = { manifest, embedded: missing.size };
+  });
+  return report as BuildReport;
+}
+
+/** Every sentence of the chunks with what is embedded for it. */
+export function listEmbedded(articles: Article[], chunks: Chunk[]): EmbeddedSentence[] {
+  const byId = new Map(articles.map((article) => [article.id, article]));
+  return chunks.flatMap((chunk) =>
+    chunk.sentences.map((sentence, number) => {
+      const text = embeddedText(byId.get(chunk.articleId) as Article, chunk, sentence);
+      return { chunk, number, text, hash: createHash('sha256').update(text).digest('hex') };
+    }),
+  );
+}
+
+/** Vectors of the current index; none where another model made them or a file of it is damaged. */
+async function knownVectors(indexRoot: string, embedder: Embedder): Promise<Map<string, Float32Array>> {
+  const folder = await currentFolder(indexRoot);
+  if (folder === null) return new Map();
+  try {
+    const manifest = await readManifestFile(folder);
+    if (manifest.makers.model !== embedder.name) return new Map();
+    await verifyFiles(folder, manifest);
+    return (await VectorIndex.open(join(folder, INDEX_FILES.vectors))).byHash();
+  } catch (thrown) {
+    if (thrown instanceof KnownError && thrown.code === 'index_damaged') return new Map();
+    throw thrown;
+  }
+}
+
+function storedVector({ chunk, number, hash }: EmbeddedSentence, vectors: Map<string, Float32Array>): StoredVector {
+  return { chunkId: chunk.id, articleId: chunk.articleId, sentence: number, hash, vector: vectors.get(hash) as Float32Array };
+}
+
+async function writeIndexFiles(folder: string, articles: Article[], chunks: Chunk[]): Promise<void> {
+  const byId = new Map(articles.map((article) => [article.id, article]));
+  const terms = chunks.map((chunk) => {
+    const article = byId.get(chunk.articleId) as Article;
+    return termsOf([article.title, ...chunk.headings, article.text.slice(chunk.start, chunk.end)].join('\n'));
+  });
+  await mkdir(folder, { recursive: true });
+  await Promise.all([
+    writeFile(join(folder, INDEX_FILES.articles), jsonLines(articles)),
+    writeFile(join(folder, INDEX_FILES.chunks), jsonLines(chunks)),
+    writeFile(join(folder, INDEX_FILES.words), JSON.stringify(countPostings(terms.map(({ words }) => words)))),
+    writeFile(join(folder, INDEX_FILES.bigrams), JSON.stringify(countPostings(terms.map(({ bigrams }) => bigrams)))),
+  ]);
+}
+
+function jsonLines(values: unknown[]): string {
+  return values.map((value) => `${JSON.stringify(value)}\n`).join('');
+}

@@ -1,0 +1,92 @@
+/**
+ * Article → chunks: the passages that are retrieved, and the sentences in them that are embedded and quoted.
+ *
+ * A chunk never crosses a section and never splits a sentence. Its sentences carry the vectors, because the best
+ * sentence of a passage tells more of it than one vector over the whole; title and headings go in front of the words
+ * that are embedded and are no part of the chunk.
+ */
+import { type Article, headingPath, type Span } from '../corpus/article.ts';
+import { splitUnits } from '../corpus/text.ts';
+
+/** Longest chunk in characters, unless a single sentence is longer. */
+export const CHUNK_MAX = 300;
+
+/** A sentence longer than this is cut into its list items, so that an extract stays short enough to read. */
+export const SENTENCE_MAX = 200;
+
+/**
+ * Longest context put in front of an embedded sentence. The model takes 512 tokens, two of them its own; a token is at
+ * least one character, so 200 + 200 characters always fit.
+ */
+export const CONTEXT_MAX = 200;
+
+/** Part of what names an index: change it when chunks of the same article come out differently. */
+export const CHUNKER_VERSION = 1;
+
+export interface Sentence extends Span {
+  /** A heading on a line of its own, or the marked first sentence of a section. */
+  isHeading: boolean;
+}
+
+export interface Chunk extends Span {
+  /** `{articleId}/{number in the article}` */
+  id: string;
+  articleId: string;
+  /** Heading path, outermost first. */
+  headings: string[];
+  sentences: Sentence[];
+}
+
+/** The chunks of an article in reading order; together their sentences are all its words. */
+export function chunkArticle(article: Article): Chunk[] {
+  const groups = cutPoints(article).flatMap((start, index, all) => {
+    const end = all[index + 1];
+    return end === undefined ? [] : packSentences(sentencesOf(article, { start, end }));
+  });
+  return groups.flatMap((sentences, number) => {
+    const [first, last] = [sentences[0], sentences.at(-1)];
+    if (!first || !last) return [];
+    const headings = headingPath(article, first.start);
+    return [
+      { id: `${article.id}/${number}`, articleId: article.id, start: first.start, end: last.end, headings, sentences },
+    ];
+  });
+}
+
+/** Every offset where a section begins or ends, or running text turns into a note or a caption. */
+function cutPoints(article: Article): number[] {
+  const points = new Set([0, article.text.length]);
+  for (const { start, end } of article.sections) points.add(start).add(end);
+  article.paragraphs.forEach((paragraph, index) => {
+    const isApart = paragraph.role === 'note' || paragraph.role === 'caption';
+    if (isApart || article.paragraphs[index - 1]?.role === 'note') points.add(paragraph.start);
+  });
+  return [...points].sort((a, b) => a - b);
+}
+
+function sentencesOf(article: Article, span: Span): Sentence[] {
+  const headingStarts = new Map(article.sections.map((section) => [section.start, section.heading]));
+  return splitUnits(article.text, span, SENTENCE_MAX).map((sentence) => {
+    const heading = headingStarts.get(sentence.start);
+    const words = article.text.slice(sentence.start, sentence.end);
+    // A section's first sentence is its heading when it says nothing more than the heading does.
+    return { ...sentence, isHeading: heading !== undefined && words.length <= heading.length + 1 };
+  });
+}
+
+function packSentences(sentences: Sentence[]): Sentence[][] {
+  const packed: Sentence[][] = [];
+  for (const sentence of sentences) {
+    const group = packed.at(-1);
+    const start = group?.[0]?.start;
+    if (group && start !== undefined && sentence.end - start <= CHUNK_MAX) group.push(sentence);
+    else packed.push([sentence]);
+  }
+  return packed;
+}
+
+/** What is embedded for a sentence: title and headings, then the sentence. */
+export function embeddedText(article: Article, chunk: Chunk, sentence: Span): string {
+  const context = [article.title, ...chunk.headings].join('，').slice(0, CONTEXT_MAX);
+  return `${context}\n${article.text.slice(sentence.start, sentence.end)}`;
+}

@@ -1,0 +1,119 @@
+/**
+ * What built an index, so that a mismatch is refused with the command that mends it instead of answering wrongly.
+ */
+import { createHash } from 'node:crypto';
+import { createReadStream } from 'node:fs';
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { pipeline } from 'node:stream/promises';
+import { z } from 'zod';
+import { PARSER_VERSION } from '../corpus/load.ts';
+import { knownError } from '../corpus/errors.ts';
+import { CHUNKER_VERSION } from './chunk.ts';
+import { MODEL_NAME } from './embed.ts';
+import { SEGMENTER_NAME } from './terms.ts';
+
+/** Layout of the index folder. */
+const SCHEMA_VERSION = 1;
+export const MANIFEST_FILE = 'manifest.json';
+
+const makersSchema = z.object({
+  schema: z.int(),
+  parser: z.int(),
+  chunker: z.int(),
+  segmenter: z.string(),
+  model: z.string(),
+  corpus: z.string(),
+});
+
+const manifestSchema = z.object({
+  /** First 12 hexadecimal digits of the SHA-256 of `makers`: equal indexes have equal versions. */
+  indexVersion: z.string(),
+  makers: makersSchema,
+  counts: z.object({ bulletins: z.int(), articles: z.int(), chunks: z.int(), sentences: z.int() }),
+  problems: z.array(z.object({ file: z.string(), problem: z.string() })),
+  /** SHA-256 of every other file of the index. */
+  files: z.record(z.string(), z.string()),
+});
+
+export type Makers = z.infer<typeof makersSchema>;
+export type Manifest = z.infer<typeof manifestSchema>;
+
+/** What would build an index of this corpus with this code. */
+export function currentMakers(corpusHash: string): Makers {
+  return {
+    schema: SCHEMA_VERSION,
+    parser: PARSER_VERSION,
+    chunker: CHUNKER_VERSION,
+    segmenter: SEGMENTER_NAME,
+    model: MODEL_NAME,
+    corpus: corpusHash,
+  };
+}
+
+/** The version that an index made by these makers has. */
+export function versionOf(makers: Makers): string {
+  return createHash('sha256').update(JSON.stringify(Object.entries(makers).sort())).digest('hex').slice(0, 12);
+}
+
+const MAKER_NAMES: Record<keyof Makers, string> = {
+  schema: '索引格式',
+  parser: '解析规则',
+  chunker: '切分规则',
+  segmenter: '分词与词典',
+  model: '模型',
+  corpus: '语料',
+};
+
+/**
+ * Reads the manifest of an index folder, whatever built it.
+ *
+ * @throws KnownError index_damaged when it is missing or is not a manifest.
+ */
+export async function readManifestFile(folder: string): Promise<Manifest> {
+  return readFile(join(folder, MANIFEST_FILE), 'utf8')
+    .then((json) => manifestSchema.parse(JSON.parse(json)))
+    .catch((cause: unknown) => {
+      throw Object.assign(knownError('index_damaged', MANIFEST_FILE), { cause });
+    });
+}
+
+/**
+ * Reads the manifest of an index folder and checks who built it.
+ *
+ * @throws KnownError index_damaged when it cannot be read, index_stale when something else built it.
+ */
+export async function readManifest(folder: string, makers: Makers): Promise<Manifest> {
+  const manifest = await readManifestFile(folder);
+  const changed = (Object.keys(MAKER_NAMES) as (keyof Makers)[]).filter((key) => manifest.makers[key] !== makers[key]);
+  if (changed.length > 0) throw knownError('index_stale', changed.map((key) => MAKER_NAMES[key]).join('、'));
+  return manifest;
+}
+
+/**
+ * Checks every file of an index against its manifest.
+ *
+ * @throws KnownError index_damaged for the first file that is missing or different.
+ */
+export async function verifyFiles(folder: string, manifest: Manifest): Promise<void> {
+  for (const [file, expected] of Object.entries(manifest.files)) {
+    const actual = await hashFile(join(folder, file)).catch(() => null);
+    if (actual !== expected) throw knownError('index_damaged', file);
+  }
+}
+
+/** SHA-256 of every file below a folder by its relative path. */
+export async function hashFiles(folder: string): Promise<Record<string, string>> {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+  const paths = entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
+  const hashes = await Promise.all(
+    paths.sort().map(async (path) => [path.slice(folder.length + 1).replaceAll('\\', '/'), await hashFile(path)] as const),
+  );
+  return Object.fromEntries(hashes.filter(([path]) => path !== MANIFEST_FILE));
+}
+
+async function hashFile(path: string): Promise<string> {
+  const hash = createHash('sha256');
+  await pipeline(createReadStream(path), hash);
+  return hash.digest('hex');
+}

@@ -1,0 +1,123 @@
+/**
+ * The embedded store: an index folder on this machine, opened and kept in memory.
+ */
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Article } from '../corpus/article.ts';
+import { knownError } from '../corpus/errors.ts';
+import { Bm25, type Postings } from './bm25.ts';
+import type { Chunk } from './chunk.ts';
+import { currentFolder } from './folder.ts';
+import { currentMakers, type Manifest, readManifest, verifyFiles } from './manifest.ts';
+import type { ChunkScore, PassageStore, TermWeights } from './store.ts';
+import type { Terms } from './terms.ts';
+import { type Neighbour, VectorIndex } from './vectors.ts';
+
+/** Names of the files of an index folder. */
+export const INDEX_FILES = {
+  articles: 'articles.jsonl',
+  chunks: 'chunks.jsonl',
+  words: 'words.json',
+  bigrams: 'bigrams.json',
+  vectors: 'vectors',
+} as const;
+
+/**
+ * Opens the current index below `indexRoot`, checked against the corpus and the code.
+ *
+ * @throws KnownError index_missing, index_stale or index_damaged; each message names the command that mends it.
+ */
+export async function openIndex(indexRoot: string, corpusHash: string): Promise<PassageStore> {
+  const folder = await currentFolder(indexRoot);
+  if (folder === null) throw knownError('index_missing');
+  const manifest = await readManifest(folder, currentMakers(corpusHash));
+  await verifyFiles(folder, manifest);
+  const [articles, chunks, words, bigrams, vectors] = await Promise.all([
+    readLines<Article>(join(folder, INDEX_FILES.articles)),
+    readLines<Chunk>(join(folder, INDEX_FILES.chunks)),
+    readPostings(join(folder, INDEX_FILES.words)),
+    readPostings(join(folder, INDEX_FILES.bigrams)),
+    VectorIndex.open(join(folder, INDEX_FILES.vectors)),
+  ]);
+  return new EmbeddedStore(manifest, articles, chunks, new Bm25(words), new Bm25(bigrams), vectors);
+}
+
+async function readLines<Value>(file: string): Promise<Value[]> {
+  const lines = await readFile(file, 'utf8');
+  return lines.split('\n').filter(Boolean).map((line) => JSON.parse(line) as Value);
+}
+
+async function readPostings(file: string): Promise<Postings> {
+  return JSON.parse(await readFile(file, 'utf8')) as Postings;
+}
+
+class EmbeddedStore implements PassageStore {
+  readonly manifest: Manifest;
+  readonly #articles: Article[];
+  readonly #articleById: Map<string, Article>;
+  readonly #chunks: Chunk[];
+  readonly #chunkById: Map<string, Chunk>;
+  readonly #chunksByArticle = new Map<string, Chunk[]>();
+  readonly #words: Bm25;
+  readonly #bigrams: Bm25;
+  readonly #vectors: VectorIndex;
+
+  constructor(manifest: Manifest, articles: Article[], chunks: Chunk[], words: Bm25, bigrams: Bm25, vectors: VectorIndex) {
+    this.manifest = manifest;
+    this.#articles = articles;
+    this.#articleById = new Map(articles.map((article) => [article.id, article]));
+    this.#chunks = chunks;
+    this.#chunkById = new Map(chunks.map((chunk) => [chunk.id, chunk]));
+    for (const chunk of chunks) {
+      const list = this.#chunksByArticle.get(chunk.articleId);
+      if (list) list.push(chunk);
+      else this.#chunksByArticle.set(chunk.articleId, [chunk]);
+    }
+    this.#words = words;
+    this.#bigrams = bigrams;
+    this.#vectors = vectors;
+  }
+
+  articles(): Promise<readonly Article[]> {
+    return Promise.resolve(this.#articles);
+  }
+
+  article(id: string): Promise<Article | null> {
+    return Promise.resolve(this.#articleById.get(id) ?? null);
+  }
+
+  chunks(ids: readonly string[]): Promise<Chunk[]> {
+    return Promise.resolve(ids.flatMap((id) => this.#chunkById.get(id) ?? []));
+  }
+
+  chunksOf(articleId: string): Promise<readonly Chunk[]> {
+    return Promise.resolve(this.#chunksByArticle.get(articleId) ?? []);
+  }
+
+  byTerms(terms: Terms, limit: number, scope: readonly string[] | null): Promise<ChunkScore[]> {
+    const allowed = scope && new Set(scope);
+    const totals = this.#words.score(terms.words);
+    for (const [number, score] of this.#bigrams.score(terms.bigrams)) {
+      totals.set(number, (totals.get(number) ?? 0) + score);
+    }
+    const scored = [...totals].flatMap(([number, score]) => {
+      const chunk = this.#chunks[number];
+      return chunk && (!allowed || allowed.has(chunk.articleId)) ? [{ chunkId: chunk.id, score }] : [];
+    });
+    return Promise.resolve(scored.sort((a, b) => b.score - a.score).slice(0, limit));
+  }
+
+  byVector(vector: Float32Array, limit: number, scope: readonly string[] | null): Promise<Neighbour[]> {
+    return this.#vectors.nearest(vector, limit, scope && [...scope]);
+  }
+
+  similarities(vector: Float32Array, chunk: Chunk): Promise<number[]> {
+    return Promise.resolve(chunk.sentences.map((_, number) => this.#vectors.similarity(vector, chunk.id, number) ?? 0));
+  }
+
+  weigh(terms: Terms): Promise<TermWeights> {
+    const weights = (index: Bm25, list: string[]): Map<string, number> =>
+      new Map(list.map((term) => [term, index.inverseDocumentFrequency(term)]));
+    return Promise.resolve({ words: weights(this.#words, terms.words), bigrams: weights(this.#bigrams, terms.bigrams) });
+  }
+}

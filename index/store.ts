@@ -1,0 +1,40 @@
+/**
+ * The seam: how passages are reached, whatever holds them. Nothing above it knows which store answers.
+ *
+ * Every implementation runs the suite in test/index/passage-store.cases.ts.
+ */
+import type { Article } from '../corpus/article.ts';
+import type { Chunk } from './chunk.ts';
+import type { Manifest } from './manifest.ts';
+import type { Terms } from './terms.ts';
+import type { Neighbour } from './vectors.ts';
+
+export interface ChunkScore {
+  chunkId: string;
+  /** BM25 over words plus BM25 over bigrams; see bm25.ts. */
+  score: number;
+}
+
+/** Inverse document frequency of terms over the chunks; greatest for terms that none of them holds. */
+export interface TermWeights {
+  words: Map<string, number>;
+  bigrams: Map<string, number>;
+}
+
+export interface PassageStore {
+  readonly manifest: Manifest;
+  /** All articles, in the order of the corpus. */
+  articles(): Promise<readonly Article[]>;
+  article(id: string): Promise<Article | null>;
+  /** Chunks by id; ids that are not held are left out. */
+  chunks(ids: readonly string[]): Promise<Chunk[]>;
+  /** All chunks of an article in reading order. */
+  chunksOf(articleId: string): Promise<readonly Chunk[]>;
+  /** Chunks that hold any of the terms, best first; `scope` limits them to these articles. */
+  byTerms(terms: Terms, limit: number, scope: readonly string[] | null): Promise<ChunkScore[]>;
+  /** Sentences nearest to a unit vector, best first. */
+  byVector(vector: Float32Array, limit: number, scope: readonly string[] | null): Promise<Neighbour[]>;
+  /** Cosine of a unit vector with each sentence of a chunk, in order. */
+  similarities(vector: Float32Array, chunk: Chunk): Promise<number[]>;
+  weigh(terms: Terms): Promise<TermWeights>;
+}

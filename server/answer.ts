@@ -1,0 +1,134 @@
+/**
+ * A question → an answer: the whole pipeline, top to bottom. HTTP and the command line are thin faces over it.
+ */
+import { performance } from 'node:perf_hooks';
+import type { Article } from '../corpus/article.ts';
+import type { Embedder } from '../index/embed.ts';
+import { type Passage, retrievePassages } from '../index/fuse.ts';
+import type { PassageStore } from '../index/store.ts';
+import { bigramsOf, segment, type Terms, wordsOf } from '../index/terms.ts';
+import { citeSpan, makeExtract } from './cite.ts';
+import { type Answer, type AskRequest, type Filter, LIMIT_DEFAULT } from './contract.ts';
+import { findEvidence } from './evidence.ts';
+import { type Choice, chooseSpans, scoreSentences, type WeightedTerm } from './extract.ts';
+import { outlineOf } from './outline.ts';
+import { type Query, readQuery } from './query.ts';
+import { scopeOf } from './scope.ts';
+import { suggestQuestions } from './suggest.ts';
+import { buildVocabulary, type Vocabulary } from './vocabulary.ts';
+
+/** What answering needs; made once for each index. */
+export interface Answerer {
+  store: PassageStore;
+  embedder: Embedder;
+  vocabulary: Vocabulary;
+}
+
+/** Passages whose sentences are weighed against each other. */
+const PASSAGES = 40;
+
+/** Words carried over from an earlier question weigh this much of their own weight. */
+const CARRIED_WEIGHT = 0.4;
+
+export async function createAnswerer(store: PassageStore, embedder: Embedder): Promise<Answerer> {
+  return { store, embedder, vocabulary: buildVocabulary(await store.articles()) };
+}
+
+/** Answers a question with extracts, or says that there is no evidence. Nothing in the answer is generated. */
+export async function answerQuestion(answerer: Answerer, request: AskRequest): Promise<Answer> {
+  const startedAt = performance.now();
+  const { store, embedder, vocabulary } = answerer;
+  const articles = await store.articles();
+
+  const query = readQuery(request.question, request.history ?? [], { vocabulary, segment });
+  const scope = scopeOf(query, request.filter, articles, vocabulary);
+  const vector = await embedder.embedQuestion(query.understood);
+  const terms = termsOfQuery(query);
+  const passages = await retrievePassages(store, { terms, vector, scope: scope.articleIds, limit: PASSAGES });
+
+  const choice = await choiceFor(query, store, request.limit ?? LIMIT_DEFAULT);
+  const candidates = scoreSentences(passages, choice);
+  const evidence = findEvidence({ query, scope, candidates, choice });
+  const spans = evidence.isEnough ? chooseSpans(candidates, choice) : [];
+  const extracts = spans.map(makeExtract);
+
+  return {
+    question: request.question,
+    understood: query.understood,
+    query: describeQuery(query, articles),
+    status: extracts.length > 0 ? 'answered' : 'no_evidence',
+    extracts,
+    outline: extracts.length > 0 ? outlineOf(query, spans, choice.terms) : null,
+    near: extracts.length > 0 ? [] : nearest(passages),
+    suggestions: suggestQuestions(spans, passages),
+    coverage: coverageOf(store),
+    tookMs: Math.round((performance.now() - startedAt) * 10) / 10,
+  };
+}
+
+/** What the index held when it answered. */
+export function coverageOf({ manifest }: PassageStore): Answer['coverage'] {
+  const { bulletins, articles } = manifest.counts;
+  return { bulletins, articles, indexVersion: manifest.indexVersion };
+}
+
+/** The passages for a question, without choosing extracts. */
+export async function searchPassages(answerer: Answerer, text: string, filter: Filter, limit: number): Promise<Passage[]> {
+  const { store, embedder, vocabulary } = answerer;
+  const query = readQuery(text, [], { vocabulary, segment });
+  const scope = scopeOf(query, filter, await store.articles(), vocabulary);
+  const vector = await embedder.embedQuestion(query.understood);
+  return retrievePassages(store, { terms: termsOfQuery(query), vector, scope: scope.articleIds, limit });
+}
+
+function termsOfQuery({ topic, carried }: Query): Terms {
+  const text = [...topic, ...carried].join(' ');
+  return { words: wordsOf(text), bigrams: [...topic, ...carried].flatMap(bigramsOf) };
+}
+
+async function choiceFor(query: Query, store: PassageStore, limit: number): Promise<Choice> {
+  const own = await weighTerms(store, query.topic, 1);
+  const carried = await weighTerms(store, query.carried, CARRIED_WEIGHT);
+  const known = new Set(own.map(({ text }) => text));
+  return {
+    terms: [...own, ...carried.filter(({ text }) => !known.has(text))],
+    wantsFigure: query.kind === 'figure',
+    units: unitsIn(query.understood),
+    wantsHow: query.kind === 'how',
+    byArticle: query.wantsSeveral,
+    limit,
+  };
+}
+
+async function weighTerms(store: PassageStore, topic: string[], factor: number): Promise<WeightedTerm[]> {
+  const terms = { words: topic.flatMap(wordsOf), bigrams: topic.flatMap(bigramsOf) };
+  const weights = await store.weigh(terms);
+  const weighted = new Map<string, number>();
+  for (const [text, weight] of [...weights.words, ...weights.bigrams]) weighted.set(text, weight * factor);
+  return [...weighted].map(([text, weight]) => ({ text, weight }));
+}
+
+/** Units that stand behind 多少 or 几: 多少户 → 户, 几亩 → 亩; 多少钱 asks for 元. */
+function unitsIn(question: string): string[] {
+  const units = [...question.matchAll(/(?:多少|几)\s*(万?元|[个名人户亩元次座件台辆部家所条笔成倍年月天级岁分斤套期头只])/gu)].map((m) => m[1] ?? '');
+  if (/多少(?:钱|资金|经费|补助|补贴)|[花投]了多少|金额|资金/u.test(question)) units.push('元');
+  if (/比例|占比|百分|率/u.test(question)) units.push('%');
+  return units;
+}
+
+function describeQuery(query: Query, articles: readonly Article[]): Answer['query'] {
+  const { kind, year, topic, places } = query;
+  const issueId = query.issueNumber === null ? null : issueIdOf(query, articles);
+  return { kind, places: [...new Set(places.map(({ name }) => name))], issueId, year, topic };
+}
+
+function issueIdOf({ issueNumber, year }: Query, articles: readonly Article[]): string | null {
+  return articles.find(({ issueId }) => issueId?.endsWith(`-${issueNumber}`) && (year === null || issueId.startsWith(`${year}-`)))?.issueId ?? null;
+}
+
+/** The nearest articles, each once, cited at their nearest passage. */
+function nearest(passages: Passage[]): Answer['near'] {
+  const byArticle = new Map<string, Passage>();
+  for (const passage of passages) if (!byArticle.has(passage.article.id)) byArticle.set(passage.article.id, passage);
+  return [...byArticle.values()].slice(0, 3).map(({ article, chunk }) => citeSpan(article, chunk));
+}

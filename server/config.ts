@@ -1,0 +1,74 @@
+/** Configuration from environment variables, validated once at start. */
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { z } from 'zod';
+import { knownError } from '../corpus/errors.ts';
+
+const ROOT = fileURLToPath(new URL('..', import.meta.url));
+
+/** Every variable with its default and meaning: what --help prints and the README lists. */
+export const VARIABLES = {
+  CORPUS_DIR: { fallback: 'corpus/bulletins', meaning: '简报所在的文件夹（.txt、.md）' },
+  DATA_DIR: { fallback: 'data', meaning: '模型与索引所在的文件夹' },
+  MODEL_DIR: { fallback: '', meaning: '模型所在的文件夹；留空则为 DATA_DIR 下的 model' },
+  HOST: { fallback: '127.0.0.1', meaning: '监听的地址' },
+  PORT: { fallback: '3000', meaning: '监听的端口，0–65535；0 为任选一个空闲端口' },
+  BODY_LIMIT_KB: { fallback: '64', meaning: '请求体上限，KB，1–10240' },
+} as const;
+
+const folder = z.string().trim().min(1, '不能为空');
+const configSchema = z.object({
+  CORPUS_DIR: folder,
+  DATA_DIR: folder,
+  MODEL_DIR: z.string().trim(),
+  HOST: z.string().trim().min(1, '不能为空'),
+  PORT: z.coerce.number('应为数字').int('应为整数').min(0, '应在 0–65535 之间').max(65535, '应在 0–65535 之间'),
+  BODY_LIMIT_KB: z.coerce.number('应为数字').int('应为整数').min(1, '应在 1–10240 之间').max(10240, '应在 1–10240 之间'),
+});
+
+export interface Config {
+  corpusFolder: string;
+  modelFolder: string;
+  indexRoot: string;
+  pageFolder: string;
+  host: string;
+  port: number;
+  bodyLimitBytes: number;
+}
+
+/**
+ * Reads the configuration; relative folders are relative to the repository.
+ *
+ * @throws KnownError configuration_invalid that names every variable which is wrong, and how.
+ */
+export function readConfig(environment: Record<string, string | undefined>): Config {
+  const given = Object.fromEntries(
+    Object.entries(VARIABLES).map(([name, { fallback }]) => [name, environment[name] ?? fallback]),
+  );
+  const parsed = configSchema.safeParse(given);
+  if (!parsed.success) {
+    const problems = parsed.error.issues.map(({ path, message }) => {
+      const name = String(path[0]);
+      return `${name}=“${given[name]}”（${message}）`;
+    });
+    throw knownError('configuration_invalid', problems.join('；'));
+  }
+  const { CORPUS_DIR, DATA_DIR, MODEL_DIR, HOST, PORT, BODY_LIMIT_KB } = parsed.data;
+  const inRepository = (path: string): string => (path.startsWith('/') || /^[A-Za-z]:/.test(path) ? path : join(ROOT, path));
+  return {
+    corpusFolder: inRepository(CORPUS_DIR),
+    modelFolder: MODEL_DIR === '' ? join(inRepository(DATA_DIR), 'model') : inRepository(MODEL_DIR),
+    indexRoot: join(inRepository(DATA_DIR), 'index'),
+    pageFolder: join(ROOT, 'web', 'dist'),
+    host: HOST,
+    port: PORT,
+    bodyLimitBytes: BODY_LIMIT_KB * 1024,
+  };
+}
+
+/** The variables as lines of a help text. */
+export function describeVariables(): string {
+  return Object.entries(VARIABLES)
+    .map(([name, { fallback, meaning }]) => `  ${name.padEnd(14)} ${meaning}${fallback ? `（默认 ${fallback}）` : ''}`)
+    .join('\n');
+}

@@ -1,0 +1,179 @@
+/**
+ * Passages → extracts: the spans that answer, chosen among whole sentences and list items. Pure.
+ *
+ * Each sentence is scored by three signals, each 0–1: how near its vector is to the question's, how much of the
+ * question's words (weighted by how rare they are) it holds itself, and how much of them its chunk, headings and title
+ * hold. A sentence with a figure in the unit asked for gains, a bare heading loses.
+ */
+import type { Span } from '../corpus/article.ts';
+import { foldText } from '../corpus/text.ts';
+import { type Passage, scaleSimilarity, SIMILARITY_FLOOR } from '../index/fuse.ts';
+import type { Chunk, Sentence } from '../index/chunk.ts';
+import type { Article } from '../corpus/article.ts';
+
+/** A term of the question with its weight: inverse document frequency, less for words carried over. */
+export interface WeightedTerm {
+  text: string;
+  weight: number;
+}
+
+/** What the choice depends on; see {@link WEIGHTS}. */
+export interface Choice {
+  terms: WeightedTerm[];
+  /** Whether a figure is asked for, and with which units (人, 万元, %). */
+  wantsFigure: boolean;
+  units: string[];
+  wantsHow: boolean;
+  /** Whether articles take turns, so that none crowds out the others. */
+  byArticle: boolean;
+  limit: number;
+}
+
+export interface Candidate {
+  article: Article;
+  chunk: Chunk;
+  sentence: Sentence;
+  score: number;
+  similarity: number;
+  /** Share of the question's weighted words in the sentence, and in it with its context. */
+  coverage: number;
+  contextCoverage: number;
+}
+
+export interface ChosenSpan extends Span {
+  article: Article;
+  score: number;
+  highlights: Span[];
+}
+
+/** Found by search over the development questions; see test/eval. */
+export const WEIGHTS = {
+  similarity: 0.4,
+  coverage: 0.35,
+  context: 0.15,
+  passage: 0.1,
+  figure: 0.06,
+  unit: 0.06,
+  heading: -0.3,
+} as const;
+
+/** Neighbouring sentences are shown as one extract up to this many characters. */
+const MERGED_MAX = 220;
+
+/** Scores every sentence of the passages, best first. */
+export function scoreSentences(passages: readonly Passage[], choice: Choice): Candidate[] {
+  const best = Math.max(SIMILARITY_FLOOR, ...passages.map(({ scores }) => scores.vector));
+  return passages
+    .flatMap((passage) => passage.chunk.sentences.map((sentence, number) => scoreSentence(passage, sentence, number, best, choice)))
+    .sort((a, b) => b.score - a.score);
+}
+
+function scoreSentence(passage: Passage, sentence: Sentence, number: number, best: number, choice: Choice): Candidate {
+  const { article, chunk } = passage;
+  const words = article.text.slice(sentence.start, sentence.end);
+  const folded = foldText(words).text;
+  const context = foldText(`${article.title}\n${chunk.headings.join('\n')}\n${article.text.slice(chunk.start, chunk.end)}`).text;
+  const similarity = passage.similarities[number] ?? 0;
+  const coverage = coverageOf(choice.terms, folded);
+  const contextCoverage = coverageOf(choice.terms, context);
+  const hasFigure = /\d|[一二三四五六七八九十百千万亿]+[个名人户亩元次座种件%]/u.test(folded);
+  const hasUnit = choice.units.some((unit) => new RegExp(`\\d\\s*(?:多|余)?[十百千万亿]*多?${unit}`, 'u').test(folded));
+  const score =
+    WEIGHTS.similarity * scaleSimilarity(similarity, best) +
+    WEIGHTS.coverage * coverage +
+    WEIGHTS.context * contextCoverage +
+    WEIGHTS.passage * passage.scores.fused +
+    (choice.wantsFigure && hasFigure ? WEIGHTS.figure : 0) +
+    (choice.wantsFigure && hasUnit ? WEIGHTS.unit : 0) +
+    (sentence.isHeading ? WEIGHTS.heading : 0);
+  return { article, chunk, sentence, score, similarity, coverage, contextCoverage };
+}
+
+/** Weighted share of the terms that a folded text contains, 0–1. */
+export function coverageOf(terms: readonly WeightedTerm[], folded: string): number {
+  let total = 0;
+  let covered = 0;
+  for (const { text, weight } of terms) {
+    total += weight;
+    if (folded.includes(text)) covered += weight;
+  }
+  return total > 0 ? covered / total : 0;
+}
+
+/** Chooses the extracts of an answer out of scored sentences: neighbours in one, articles in turns where wanted. */
+export function chooseSpans(candidates: readonly Candidate[], choice: Choice): ChosenSpan[] {
+  const chosen: ChosenSpan[] = [];
+  const queue = choice.byArticle ? takeTurns(candidates) : [...candidates];
+  for (const candidate of queue) {
+    if (candidate.score <= 0) continue;
+    if (extendNeighbour(chosen, candidate)) continue;
+    if (chosen.length >= choice.limit) break;
+    const { article, sentence, score } = candidate;
+    chosen.push({ article, start: sentence.start, end: sentence.end, score, highlights: [] });
+  }
+  return chosen.map((span) => ({ ...span, score: clamp(span.score), highlights: highlightsOf(span, choice.terms) }));
+}
+
+function clamp(score: number): number {
+  return Math.max(0, Math.min(1, score));
+}
+
+/** One sentence of each article in turn, best article first. */
+function takeTurns(candidates: readonly Candidate[]): Candidate[] {
+  const queues = new Map<string, Candidate[]>();
+  for (const candidate of candidates) {
+    const queue = queues.get(candidate.article.id);
+    if (queue) queue.push(candidate);
+    else queues.set(candidate.article.id, [candidate]);
+  }
+  const turns: Candidate[] = [];
+  for (let round = 0; turns.length < candidates.length; round++) {
+    for (const queue of queues.values()) {
+      const candidate = queue[round];
+      if (candidate) turns.push(candidate);
+    }
+  }
+  return turns;
+}
+
+/** Grows a chosen extract by a sentence next to it in the same paragraph, while it stays short. */
+function extendNeighbour(chosen: ChosenSpan[], { article, sentence }: Candidate): boolean {
+  for (const span of chosen) {
+    if (span.article.id !== article.id) continue;
+    if (sentence.start >= span.start && sentence.end <= span.end) return true;
+    const [start, end] = [Math.min(span.start, sentence.start), Math.max(span.end, sentence.end)];
+    const isNeighbour = end - start <= sentence.end - sentence.start + (span.end - span.start) + 1;
+    const isOneParagraph = !article.text.slice(start, end).includes('\n');
+    if (isNeighbour && isOneParagraph && end - start <= MERGED_MAX) {
+      span.start = start;
+      span.end = end;
+      return true;
+    }
+  }
+  return false;
+}
+
+/** Where the question's words stand in an extract, as offsets within it; overlapping ones are one. */
+export function highlightsOf(span: Span & { article: Article }, terms: readonly WeightedTerm[]): Span[] {
+  const { text, offsets } = foldText(span.article.text.slice(span.start, span.end));
+  const length = span.end - span.start;
+  const marks: Span[] = [];
+  for (const term of terms) {
+    if (term.text.length < 2) continue;
+    for (let at = text.indexOf(term.text); at >= 0; at = text.indexOf(term.text, at + 1)) {
+      const last = offsets[at + term.text.length - 1] ?? 0;
+      marks.push({ start: offsets[at] ?? 0, end: Math.min(last + 1, length) });
+    }
+  }
+  return mergeSpans(marks);
+}
+
+function mergeSpans(spans: Span[]): Span[] {
+  const merged: Span[] = [];
+  for (const span of spans.sort((a, b) => a.start - b.start)) {
+    const last = merged.at(-1);
+    if (last && span.start <= last.end) last.end = Math.max(last.end, span.end);
+    else merged.push({ ...span });
+  }
+  return merged;
+}

@@ -1,0 +1,121 @@
+/**
+ * A question → what is asked: kind, places, issue, year, topic; a follow-up is made whole from the questions before it.
+ *
+ * Pure: the words of the language come from corpus/function-words.txt, the places from the corpus's vocabulary, the
+ * segmenter as an argument.
+ */
+import { readFileSync } from 'node:fs';
+import type { QuestionKind } from './contract.ts';
+import { findNamedPlaces, type NamedPlace, type Vocabulary } from './vocabulary.ts';
+
+export interface Query {
+  /** The standalone question that is searched. */
+  understood: string;
+  kind: QuestionKind;
+  places: NamedPlace[];
+  /** 33 in 第33期; with the year where one is given. */
+  issueNumber: number | null;
+  year: number | null;
+  /** Words of this question that carry its topic. */
+  topic: string[];
+  /** Topic words carried over from the question before, which weigh less. */
+  carried: string[];
+  /** Whether the question asks for every place that did something rather than for one. */
+  wantsSeveral: boolean;
+}
+
+export interface QueryContext {
+  vocabulary: Vocabulary;
+  /** Splits text into words that together are the text. */
+  segment: (text: string) => string[];
+}
+
+const FUNCTION_WORDS = new Set(
+  readFileSync(new URL('../corpus/function-words.txt', import.meta.url), 'utf8')
+    .split('\n')
+    .filter((line) => !line.startsWith('#'))
+    .flatMap((line) => line.split(/\s+/u))
+    .filter(Boolean),
+);
+
+/** First match wins, so the more telling words stand first. */
+const KINDS: [QuestionKind, RegExp][] = [
+  ['compare', /相比|对比|比较|区别|不同|谁更|哪个更|差别/u],
+  ['example', /例子|案例|典型|举例|有没有.*(?:做法|经验)|有哪些(?:县|地方|县区|区县|市县|村)|哪些(?:县|地方|县区|区县|市县|村)|哪几个(?:县|地方|村)/u],
+  ['figure', /多少|几[个名人户亩元块万次回件座台辆部家所条笔成%倍年月天级岁]|多大|多高|多长|多远|比例|占比|百分之|率是|金额|面积|人数|标准是|有几/u],
+  ['when', /什么时候|何时|哪[一]?[年月天]|几月|几号|多久|星期几|周几|时间/u],
+  ['who', /谁|哪[个些位]?(?:人|单位|部门|公司|领导|干部)|由什么/u],
+  ['where', /在?哪[里儿]|什么地方|哪个(?:县|村|镇|乡|地方)|何地/u],
+  ['how', /怎么|怎样|咋|如何|做法|措施|办法|经验|举措|方法|机制|途径/u],
+];
+
+const WANTS_SEVERAL = /哪些(?:县|地方|县区|区县|市县|村|乡镇)|哪几个(?:县|地方|村)|有没有.{0,12}(?:例子|案例|做法)|几个例子|(?:例子|案例).*(?:哪|有)|各(?:县|地)|都有(?:谁|哪)/u;
+
+/** Openings that lean on the question before: 那…, 其中…, 还有呢. */
+const LEANS_ON_HISTORY = /^(?:那么?|其中?|它|这|此|还有|另外|再|然后|接着|第[一二三四五六七八九十\d]+条)|呢[？?]?$|^(?:有)?(?:哪些|多少|谁|为什么|怎么)[^，。]{0,4}$/u;
+
+/** Reads a question in its conversation; `history` is oldest first. */
+export function readQuery(question: string, history: readonly string[], context: QueryContext): Query {
+  let previous: Query | null = null;
+  for (const earlier of history) previous = readOne(earlier, previous, context);
+  return readOne(question, previous, context);
+}
+
+function readOne(question: string, previous: Query | null, context: QueryContext): Query {
+  const text = question.normalize('NFKC').replace(/\s+(?=[^A-Za-z])/gu, '');
+  const words = context.segment(text);
+  const places = findNamedPlaces(text, words, context.vocabulary);
+  const alone: Query = {
+    understood: question.trim(),
+    kind: kindOf(text),
+    places,
+    issueNumber: numberIn(/第\s*(\d{1,4})\s*期/u, text),
+    year: numberIn(/((?:19|20)\d{2})\s*年/u, text),
+    topic: topicOf(text, places, context),
+    carried: [],
+    wantsSeveral: WANTS_SEVERAL.test(text),
+  };
+  return previous && leansOn(previous, alone, text) ? makeWhole(alone, previous) : alone;
+}
+
+function kindOf(text: string): QuestionKind {
+  return KINDS.find(([, pattern]) => pattern.test(text))?.[0] ?? 'other';
+}
+
+function numberIn(pattern: RegExp, text: string): number | null {
+  const match = pattern.exec(text);
+  return match ? Number(match[1]) : null;
+}
+
+/** Words of a text that are neither function words nor names of places, each once, in order. */
+function topicOf(text: string, places: NamedPlace[], { segment }: QueryContext): string[] {
+  let rest = text;
+  for (const { start, end } of [...places].reverse()) rest = `${rest.slice(0, start)} ${rest.slice(end)}`;
+  const words = segment(rest).filter((word) => /[\p{L}\p{N}]/u.test(word) && !FUNCTION_WORDS.has(word));
+  return [...new Set(words)];
+}
+
+/** A question that asks of all places, or names its own place and topic, stands alone whatever came before. */
+function leansOn(previous: Query, alone: Query, text: string): boolean {
+  if (alone.wantsSeveral) return false;
+  if (alone.places.length > 0) return LEANS_ON_HISTORY.test(text) && alone.topic.length === 0;
+  return previous.places.length > 0 || LEANS_ON_HISTORY.test(text);
+}
+
+function makeWhole(alone: Query, previous: Query): Query {
+  const places = alone.places.length > 0 ? alone.places : previous.places;
+  const onlyPlaceIsNew = alone.topic.length === 0;
+  const carried = [...previous.topic, ...previous.carried].filter((word) => !alone.topic.includes(word));
+  const placeNames = places.map(({ name }) => name).join('、');
+  if (onlyPlaceIsNew) {
+    const { kind, year, issueNumber } = previous;
+    const topic = previous.topic;
+    return { ...alone, kind, year, issueNumber, places, topic, understood: `${placeNames}：${topic.join(' ')}${askingWords(kind)}` };
+  }
+  const subject = [placeNames, carried.slice(0, 4).join(' ')].filter(Boolean).join(' ');
+  return { ...alone, places, carried, understood: `${subject}：${alone.understood}` };
+}
+
+function askingWords(kind: QuestionKind): string {
+  return kind === 'figure' ? ' 多少' : kind === 'how' ? ' 怎么做' : '';
+}

@@ -1,0 +1,59 @@
+/** Which articles a question may be answered from: its places, its issue, and the filter of the request. */
+import type { Article } from '../corpus/article.ts';
+import type { Filter } from './contract.ts';
+import type { Query } from './query.ts';
+import { articlesMentioning, findNamedPlaces, type NamedPlace, type Vocabulary } from './vocabulary.ts';
+
+export interface Scope {
+  /** Null when every article may answer. */
+  articleIds: string[] | null;
+  /** Places named of which no article tells anything. */
+  unknownPlaces: string[];
+}
+
+/** Reads the scope of a question. Several places are asked for together; the filter narrows whatever the question says. */
+export function scopeOf(query: Query, filter: Filter | undefined, articles: readonly Article[], vocabulary: Vocabulary): Scope {
+  const byPlace = placeScope(query.places, articles);
+  const limits = [byPlace.articleIds, issueScope(query, articles), filter ? filterScope(filter, articles, vocabulary) : null];
+  const articleIds = limits.reduce((scope, limit) => (scope && limit ? scope.filter((id) => limit.includes(id)) : (scope ?? limit)), null);
+  return { articleIds, unknownPlaces: byPlace.unknownPlaces };
+}
+
+function placeScope(places: NamedPlace[], articles: readonly Article[]): Scope {
+  if (places.length === 0) return { articleIds: null, unknownPlaces: [] };
+  const about = places.flatMap(({ articleIds }) => articleIds);
+  const notAbout = places.filter(({ articleIds }) => articleIds.length === 0);
+  const unknownPlaces: string[] = [];
+  const mentioning = notAbout.flatMap(({ name }) => {
+    const ids = articlesMentioning(articles, namesOf(name));
+    if (ids.length === 0) unknownPlaces.push(name);
+    return ids;
+  });
+  return { articleIds: [...new Set([...about, ...mentioning])], unknownPlaces };
+}
+
+/** A district is mentioned without its city, an autonomous county in short. */
+function namesOf(name: string): string[] {
+  return [name.replace(/^.+?市(?=.+区$)/u, '').replace(/[^族]{1,2}族自治县$|各族自治县$/u, '')];
+}
+
+function issueScope({ issueNumber, year }: Query, articles: readonly Article[]): string[] | null {
+  if (issueNumber === null) return null;
+  return articles
+    .filter(({ issueId }) => issueId?.endsWith(`-${issueNumber}`) && (year === null || issueId.startsWith(`${year}-`)))
+    .map(({ id }) => id);
+}
+
+/** Ids of the articles that a filter lets through. */
+export function filterScope(filter: Filter, articles: readonly Article[], vocabulary: Vocabulary): string[] {
+  const { place, issue, year, article } = filter;
+  const named = place === undefined ? [] : findNamedPlaces(place, [place], vocabulary);
+  const inPlace = (candidate: Article): boolean =>
+    named.some(({ articleIds }) => articleIds.includes(candidate.id)) || candidate.places.some((own) => own.includes(place ?? ''));
+  return articles
+    .filter((candidate) => place === undefined || inPlace(candidate))
+    .filter((candidate) => issue === undefined || candidate.issueId === issue || candidate.issue?.includes(issue) === true)
+    .filter((candidate) => year === undefined || candidate.year === year)
+    .filter((candidate) => article === undefined || candidate.id === article)
+    .map(({ id }) => id);
+}

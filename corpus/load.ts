@@ -24,9 +24,6 @@ export interface Corpus {
   hash: string;
 }
 
-/** Part of what names an index: change it when the same file gives another article. */
-export const PARSER_VERSION = 1;
-
 const EXTENSIONS = new Set(['.txt', '.md', '.markdown']);
 
 /** A text file larger than this is not a bulletin. */

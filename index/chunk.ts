@@ -20,9 +20,6 @@ export const SENTENCE_MAX = 200;
  */
 export const CONTEXT_MAX = 200;
 
-/** Part of what names an index: change it when chunks of the same article come out differently. */
-export const CHUNKER_VERSION = 1;
-
 export interface Sentence extends Span {
   /** A heading on a line of its own, or the marked first sentence of a section. */
   isHeading: boolean;

@@ -2,25 +2,20 @@
  * What built an index, so that a mismatch is refused with the command that mends it instead of answering wrongly.
  */
 import { createHash } from 'node:crypto';
-import { createReadStream } from 'node:fs';
+import { createReadStream, readdirSync, readFileSync } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { z } from 'zod';
-import { PARSER_VERSION } from '../corpus/load.ts';
 import { knownError } from '../corpus/errors.ts';
-import { CHUNKER_VERSION } from './chunk.ts';
 import { MODEL_NAME } from './embed.ts';
-import { SEGMENTER_NAME } from './terms.ts';
 
-/** Layout of the index folder. */
-const SCHEMA_VERSION = 1;
 export const MANIFEST_FILE = 'manifest.json';
 
 const makersSchema = z.object({
-  schema: z.int(),
-  parser: z.int(),
-  chunker: z.int(),
+  layout: z.string(),
+  parser: z.string(),
+  chunker: z.string(),
   segmenter: z.string(),
   model: z.string(),
   corpus: z.string(),
@@ -39,16 +34,39 @@ const manifestSchema = z.object({
 export type Makers = z.infer<typeof makersSchema>;
 export type Manifest = z.infer<typeof manifestSchema>;
 
+/**
+ * The code and data behind each step. An index is stale as soon as one of them differs, without anybody having to
+ * remember a version number; building again is cheap, because unchanged sentences keep their vectors.
+ */
+const SOURCES = {
+  layout: ['build.ts', 'bm25.ts', 'vectors.ts', 'manifest.ts'],
+  parser: ['../corpus'],
+  chunker: ['chunk.ts'],
+  segmenter: ['terms.ts', '../corpus/dictionary.txt'],
+};
+
+let sources: Omit<Makers, 'model' | 'corpus'> | undefined;
+
 /** What would build an index of this corpus with this code. */
 export function currentMakers(corpusHash: string): Makers {
-  return {
-    schema: SCHEMA_VERSION,
-    parser: PARSER_VERSION,
-    chunker: CHUNKER_VERSION,
-    segmenter: SEGMENTER_NAME,
-    model: MODEL_NAME,
-    corpus: corpusHash,
+  sources ??= {
+    layout: hashSources(SOURCES.layout),
+    parser: hashSources(SOURCES.parser),
+    chunker: hashSources(SOURCES.chunker),
+    segmenter: hashSources(SOURCES.segmenter),
   };
+  return { ...sources, model: MODEL_NAME, corpus: corpusHash };
+}
+
+/** First 12 hexadecimal digits of the SHA-256 of source files; of a folder, its TypeScript files. */
+function hashSources(paths: string[]): string {
+  const hash = createHash('sha256');
+  for (const path of paths.map((relative) => join(import.meta.dirname, relative))) {
+    const isFile = /\.\w+$/u.test(path);
+    const names = isFile ? [''] : readdirSync(path, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.ts'));
+    for (const name of names.sort()) hash.update(readFileSync(join(path, name)));
+  }
+  return hash.digest('hex').slice(0, 12);
 }
 
 /** The version that an index made by these makers has. */
@@ -57,7 +75,7 @@ export function versionOf(makers: Makers): string {
 }
 
 const MAKER_NAMES: Record<keyof Makers, string> = {
-  schema: '索引格式',
+  layout: '索引格式',
   parser: '解析规则',
   chunker: '切分规则',
   segmenter: '分词与词典',

@@ -4,8 +4,6 @@
  * Two kinds of term side by side: words, as jieba's search mode gives them, and pairs of neighbouring characters.
  * Words keep names whole; pairs find the slogans and new words that no dictionary holds (联建联养, 六联一带).
  */
-import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import nodejieba from 'nodejieba';
 import { fold } from '../corpus/text.ts';
@@ -16,12 +14,8 @@ export interface Terms {
 }
 
 const DICTIONARY = fileURLToPath(new URL('../corpus/dictionary.txt', import.meta.url));
-const SEGMENTER_VERSION = 1;
 
 nodejieba.load({ userDict: DICTIONARY });
-
-/** Names the segmenter and its dictionary; an index built with another one is refused. */
-export const SEGMENTER_NAME = `jieba-search+bigrams-${SEGMENTER_VERSION}-${createHash('sha256').update(readFileSync(DICTIONARY)).digest('hex').slice(0, 8)}`;
 
 const WORD = /^[\p{L}\p{N}%.]+$/u;
 const SINGLE_HAN = /^\p{Script=Han}$/u;
@@ -29,12 +23,12 @@ const HAN_RUN = /[\p{Script=Han}\d]+/gu;
 
 /** The words of a text in search mode: long words come with the shorter ones in them. */
 export function wordsOf(text: string): string[] {
-  return nodejieba.cutForSearch(fold(text), false).filter((word) => WORD.test(word) && !SINGLE_HAN.test(word));
+  return nodejieba.cutForSearch(fold(text)).filter((word) => WORD.test(word) && !SINGLE_HAN.test(word));
 }
 
 /** The words of a text one after another, none within another, single characters and punctuation included. */
 export function segment(text: string): string[] {
-  return nodejieba.cut(text, false);
+  return nodejieba.cut(text);
 }
 
 /** Pairs of neighbouring Chinese characters and digits. */

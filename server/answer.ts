@@ -9,7 +9,7 @@ import type { PassageStore } from '../index/store.ts';
 import { bigramsOf, segment, type Terms, wordsOf } from '../index/terms.ts';
 import { citeSpan, makeExtract } from './cite.ts';
 import { type Answer, type AskRequest, type Filter, LIMIT_DEFAULT } from './contract.ts';
-import { findEvidence } from './evidence.ts';
+import { findRefusal } from './evidence.ts';
 import { type Choice, chooseSpans, scoreSentences, type WeightedTerm } from './extract.ts';
 import { outlineOf } from './outline.ts';
 import { type Query, readQuery } from './query.ts';
@@ -48,8 +48,8 @@ export async function answerQuestion(answerer: Answerer, request: AskRequest): P
 
   const choice = await choiceFor(query, store, request.limit ?? LIMIT_DEFAULT);
   const candidates = scoreSentences(passages, choice);
-  const evidence = findEvidence({ query, scope, candidates, choice });
-  const spans = evidence.isEnough ? chooseSpans(candidates, choice) : [];
+  const refusal = await findRefusal({ query, scope, candidates, store });
+  const spans = refusal === null ? chooseSpans(candidates, choice) : [];
   const extracts = spans.map(makeExtract);
 
   return {

@@ -2,8 +2,11 @@
  * Whether what was found is evidence. Similarities of unrelated texts are high with any small model, so no single
  * signal decides: the words of the question and its vector have to fail together, or a plain fact rules an answer out.
  */
+import type { Article } from '../corpus/article.ts';
 import { fold } from '../corpus/text.ts';
-import type { Candidate, Choice } from './extract.ts';
+import type { PassageStore } from '../index/store.ts';
+import { wordsOf } from '../index/terms.ts';
+import type { Candidate } from './extract.ts';
 import type { Query } from './query.ts';
 import type { Scope } from './scope.ts';
 
@@ -11,32 +14,30 @@ interface Findings {
   query: Query;
   scope: Scope;
   candidates: readonly Candidate[];
-  choice: Choice;
+  store: PassageStore;
 }
 
-export type Evidence = { isEnough: true } | { isEnough: false; reason: 'nothing found' | 'place not held' | 'year not given' | 'too far' };
+/** Why nothing is evidence; null where something is. */
+export type Refusal = 'nothing found' | 'place not held' | 'year not given' | 'told only elsewhere' | 'too far';
 
-/** Below both of these nothing is evidence. */
-export const COVERAGE_FLOOR = 0.2;
-export const SIMILARITY_FLOOR = 0.5;
-
-/** Words or vector alone may carry an answer from here on. */
+/** An answer stands on words and vector together, or on the vector alone. */
+const COVERAGE_FLOOR = 0.2;
+const SIMILARITY_FLOOR = 0.5;
 const SIMILARITY_ALONE = 0.62;
 
-export function findEvidence({ query, scope, candidates }: Findings): Evidence {
-  const best = candidates[0];
-  if (!best) return { isEnough: false, reason: scope.unknownPlaces.length > 0 ? 'place not held' : 'nothing found' };
-  if (scope.unknownPlaces.length > 0 && query.places.every(({ articleIds }) => articleIds.length === 0)) {
-    return { isEnough: false, reason: 'place not held' };
-  }
-  if (!isYearGiven(query, candidates)) return { isEnough: false, reason: 'year not given' };
-  const top = candidates.slice(0, 5);
-  const coverage = Math.max(...top.map(({ contextCoverage }) => contextCoverage));
-  const similarity = Math.max(...top.map((candidate) => candidate.similarity));
-  if (similarity < SIMILARITY_ALONE && (coverage < COVERAGE_FLOOR || similarity < SIMILARITY_FLOOR)) {
-    return { isEnough: false, reason: 'too far' };
-  }
-  return { isEnough: true };
+/** Where the place asked for is held, everyday wording is enough: its articles are few. */
+const SIMILARITY_IN_PLACE = 0.44;
+
+/** Candidates whose words and vectors are looked at. */
+const TOP = 5;
+
+/** Decides whether the best candidates are evidence for what is asked. */
+export async function findRefusal({ query, scope, candidates, store }: Findings): Promise<Refusal | null> {
+  if (scope.unknownPlaces.length > 0 && query.places.every(({ articleIds }) => articleIds.length === 0)) return 'place not held';
+  if (candidates.length === 0) return 'nothing found';
+  if (!isYearGiven(query, candidates)) return 'year not given';
+  if (await isToldOnlyElsewhere(query, scope, store)) return 'told only elsewhere';
+  return isTooFar(scope, candidates) ? 'too far' : null;
 }
 
 /** A question for a year can be answered from articles that name the year or were printed in it. */
@@ -44,4 +45,63 @@ function isYearGiven({ year, issueNumber }: Query, candidates: readonly Candidat
   if (year === null || issueNumber !== null) return true;
   const articles = new Set(candidates.map(({ article }) => article));
   return [...articles].some((article) => article.year === year || fold(article.text).includes(String(year)));
+}
+
+function isTooFar({ articleIds }: Scope, candidates: readonly Candidate[]): boolean {
+  const top = candidates.slice(0, TOP);
+  const coverage = Math.max(...top.map(({ contextCoverage }) => contextCoverage));
+  const similarity = Math.max(...top.map((candidate) => candidate.similarity));
+  if (similarity >= SIMILARITY_ALONE) return false;
+  if (articleIds !== null && similarity >= SIMILARITY_IN_PLACE) return false;
+  return coverage < COVERAGE_FLOOR || similarity < SIMILARITY_FLOOR;
+}
+
+/** The corpus has words for this share of what is asked, so wording is not the reason that they are missing … */
+const KNOWN_SHARE = 0.6;
+
+/** … the place's own articles hold less than this share of them, and an article elsewhere this much more. */
+const HELD_SHARE = 0.5;
+const ELSEWHERE_LEAD = 0.4;
+
+/** Passages elsewhere that are looked at. */
+const ELSEWHERE_PASSAGES = 10;
+
+/** Whether the words of a question about one place stand in articles about others only. */
+async function isToldOnlyElsewhere(query: Query, { articleIds }: Scope, store: PassageStore): Promise<boolean> {
+  if (articleIds === null || articleIds.length === 0) return false;
+  const words = query.topic.flatMap(wordsOf);
+  const { words: weights } = await store.weigh({ words, bigrams: [] });
+  const elsewhere = await articlesWith(words, store);
+  const here = (await store.articles()).filter(({ id }) => articleIds.includes(id));
+  const isKnown = (word: string): boolean => [...elsewhere, ...here].some((article) => holds(article, word));
+  const known = [...weights].filter(([word]) => isKnown(word));
+  const total = sum(weights.values());
+  const knownWeight = sum(known.map(([, weight]) => weight));
+  if (total === 0 || knownWeight / total < KNOWN_SHARE) return false;
+  const shareIn = (articles: readonly Article[]): number =>
+    sum(known.filter(([word]) => articles.some((article) => holds(article, word))).map(([, weight]) => weight)) / knownWeight;
+  const hereShare = shareIn(here);
+  return hereShare < HELD_SHARE && elsewhere.some((article) => shareIn([article]) >= hereShare + ELSEWHERE_LEAD);
+}
+
+async function articlesWith(words: string[], store: PassageStore): Promise<Article[]> {
+  const scores = await store.byTerms({ words, bigrams: [] }, ELSEWHERE_PASSAGES, null);
+  const chunks = await store.chunks(scores.map(({ chunkId }) => chunkId));
+  const articles = await Promise.all([...new Set(chunks.map(({ articleId }) => articleId))].map((id) => store.article(id)));
+  return articles.filter((article) => article !== null);
+}
+
+/** Folded articles, kept as long as the articles are. */
+const foldedArticles = new WeakMap<Article, string>();
+
+function holds(article: Article, word: string): boolean {
+  let folded = foldedArticles.get(article);
+  if (folded === undefined) foldedArticles.set(article, (folded = fold(`${article.title}\n${article.text}`)));
+  return folded.includes(word);
+}
+
+function sum(values: Iterable<number>): number {
+  let total = 0;
+  for (const value of values) total += value;
+  return total;
 }

@@ -5,11 +5,10 @@
  * question's words (weighted by how rare they are) it holds itself, and how much of them its chunk, headings and title
  * hold. A sentence with a figure in the unit asked for gains, a bare heading loses.
  */
-import type { Span } from '../corpus/article.ts';
-import { foldText } from '../corpus/text.ts';
+import type { Article, Span } from '../corpus/article.ts';
+import { fold, foldText } from '../corpus/text.ts';
 import { type Passage, scaleSimilarity, SIMILARITY_FLOOR } from '../index/fuse.ts';
 import type { Chunk, Sentence } from '../index/chunk.ts';
-import type { Article } from '../corpus/article.ts';
 
 /** A term of the question with its weight: inverse document frequency, less for words carried over. */
 export interface WeightedTerm {
@@ -64,18 +63,33 @@ const MERGED_MAX = 220;
 export function scoreSentences(passages: readonly Passage[], choice: Choice): Candidate[] {
   const best = Math.max(SIMILARITY_FLOOR, ...passages.map(({ scores }) => scores.vector));
   return passages
-    .flatMap((passage) => passage.chunk.sentences.map((sentence, number) => scoreSentence(passage, sentence, number, best, choice)))
+    .flatMap((passage) => {
+      const contextCoverage = coverageOf(choice.terms, contextOf(passage));
+      return passage.chunk.sentences.map((sentence, number) => {
+        const similarity = passage.similarities[number] ?? 0;
+        return scoreSentence(passage, sentence, { similarity, best, contextCoverage }, choice);
+      });
+    })
     .sort((a, b) => b.score - a.score);
 }
 
-function scoreSentence(passage: Passage, sentence: Sentence, number: number, best: number, choice: Choice): Candidate {
+/** A chunk's own words with its headings and title, folded. */
+function contextOf({ article, chunk }: Passage): string {
+  return fold(`${article.title}\n${chunk.headings.join('\n')}\n${article.text.slice(chunk.start, chunk.end)}`);
+}
+
+interface Signals {
+  similarity: number;
+  /** Best similarity of the question's passages. */
+  best: number;
+  contextCoverage: number;
+}
+
+function scoreSentence(passage: Passage, sentence: Sentence, signals: Signals, choice: Choice): Candidate {
   const { article, chunk } = passage;
-  const words = article.text.slice(sentence.start, sentence.end);
-  const folded = foldText(words).text;
-  const context = foldText(`${article.title}\n${chunk.headings.join('\n')}\n${article.text.slice(chunk.start, chunk.end)}`).text;
-  const similarity = passage.similarities[number] ?? 0;
+  const { similarity, best, contextCoverage } = signals;
+  const folded = fold(article.text.slice(sentence.start, sentence.end));
   const coverage = coverageOf(choice.terms, folded);
-  const contextCoverage = coverageOf(choice.terms, context);
   const hasFigure = /\d|[一二三四五六七八九十百千万亿]+[个名人户亩元次座种件%]/u.test(folded);
   const hasUnit = choice.units.some((unit) => new RegExp(`\\d\\s*(?:多|余)?[十百千万亿]*多?${unit}`, 'u').test(folded));
   const score =

@@ -1,0 +1,2 @@
+export function findChromium(options?: { environment?: NodeJS.ProcessEnv; platform?: string }): string | null;
+export function ensureChromium(): Promise<string>;

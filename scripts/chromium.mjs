@@ -1,0 +1,150 @@
+/** Finds the Chromium that the browser test drives, and brings it where that can be done without asking. */
+import { spawnSync } from 'node:child_process';
+import { accessSync, constants, readFileSync, statSync } from 'node:fs';
+import { homedir } from 'node:os';
+import { delimiter, join } from 'node:path';
+import process from 'node:process';
+import { say, SetupError } from './messages.mjs';
+import { runProgram } from './processes.mjs';
+import { createProgress } from './progress.mjs';
+
+const PROGRAM_NAMES = [
+  'chromium',
+  'chromium-browser',
+  'google-chrome',
+  'google-chrome-stable',
+  'chrome',
+  'microsoft-edge',
+  'microsoft-edge-stable',
+  'msedge',
+];
+
+const MAC_PLACES = [
+  '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+  '/Applications/Chromium.app/Contents/MacOS/Chromium',
+  '/Applications/Microsoft Edge.app/Contents/MacOS/Microsoft Edge',
+];
+
+const WINDOWS_FOLDERS = ['PROGRAMFILES', 'PROGRAMFILES(X86)', 'LOCALAPPDATA'];
+const WINDOWS_PLACES = [
+  ['Google', 'Chrome', 'Application', 'chrome.exe'],
+  ['Chromium', 'Application', 'chrome.exe'],
+  ['Microsoft', 'Edge', 'Application', 'msedge.exe'],
+];
+
+const FONT_PACKAGE = 'fonts-noto-cjk';
+
+/**
+ * Gives the path of a Chromium, or of a browser built on it: CHROME_PATH, else the first of the usual names on PATH,
+ * else the usual places of macOS and Windows; null where there is none.
+ *
+ * @param {{ environment?: NodeJS.ProcessEnv, platform?: string }} [options]
+ * @returns {string | null}
+ * @throws {SetupError} when CHROME_PATH is set and is no program
+ */
+export function findChromium({ environment = process.env, platform = process.platform } = {}) {
+  const given = environment.CHROME_PATH;
+  if (given) {
+    if (isProgram(given)) return given;
+    throw new SetupError(
+      `CHROME_PATH 指向 ${given}，那里没有可以执行的程序。` +
+        `请把它指向 Chromium 或 Chrome 的可执行文件，或去掉 CHROME_PATH，由本程序自行查找。`,
+    );
+  }
+  const suffix = platform === 'win32' ? '.exe' : '';
+  const folders = (environment.PATH ?? environment.Path ?? '').split(delimiter).filter((folder) => folder !== '');
+  const onPath = PROGRAM_NAMES.flatMap((name) => folders.map((folder) => join(folder, name + suffix)));
+  return [...onPath, ...usualPlaces(environment, platform)].find(isProgram) ?? null;
+}
+
+/**
+ * Makes sure that there is a Chromium, and a font that draws Chinese, without which a screenshot shows boxes. On
+ * Debian and its relatives, as root, installs what is missing.
+ *
+ * @returns {Promise<string>} the browser's path
+ * @throws {SetupError} when there is none and it cannot be installed from here
+ */
+export async function ensureChromium() {
+  const canInstall = isDebian() && process.getuid?.() === 0;
+  const found = findChromium();
+  if (found !== null) {
+    if (process.platform !== 'linux' || hasChineseFont()) return found;
+    if (canInstall) await installPackages([FONT_PACKAGE]);
+    else say(`提醒：没有找到中文字体，浏览器截图里的汉字会显示为方框。请安装 ${FONT_PACKAGE} 或其他中文字体。`);
+    return found;
+  }
+
+  if (!canInstall) {
+    throw new SetupError(
+      `没有找到 Chromium 或 Chrome，浏览器测试无法运行。请安装其中之一` +
+        `（Debian：以 root 运行 apt-get install chromium ${FONT_PACKAGE}；macOS 和 Windows：安装 Google Chrome），` +
+        `或用 CHROME_PATH 指出可执行文件的位置。`,
+    );
+  }
+  await installPackages(['chromium', FONT_PACKAGE]);
+  const installed = findChromium();
+  if (installed === null) {
+    throw new SetupError('软件包 chromium 已安装，但在 PATH 中找不到它。请用 CHROME_PATH 指出可执行文件的位置。');
+  }
+  return installed;
+}
+
+async function installPackages(packages) {
+  const updated = await runApt(['update']);
+  if (updated !== 0) say(`提醒：apt-get update 以代码 ${updated} 退出，将按现有的软件包列表继续安装。`);
+  const installed = await runApt(['install', '-y', '--no-install-recommends', ...packages]);
+  if (installed === 0) return;
+  throw new SetupError(
+    `apt-get install ${packages.join(' ')} 以代码 ${installed} 退出（原因见上面的输出）。` +
+      `请自行安装 ${packages.join(' 和 ')}，或用 CHROME_PATH 指出已有的 Chromium 或 Chrome。`,
+  );
+}
+
+async function runApt(aptArguments) {
+  const progress = createProgress({ label: `apt-get ${aptArguments.join(' ')}` });
+  // Another apt may be at work, such as the nightly upgrade: wait for it rather than fail.
+  const code = await runProgram('apt-get', ['-o', 'DPkg::Lock::Timeout=300', ...aptArguments], {
+    environment: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
+  });
+  if (code === 0) progress.finish();
+  else progress.fail();
+  return code;
+}
+
+function usualPlaces(environment, platform) {
+  if (platform === 'darwin') return MAC_PLACES.flatMap((place) => [place, join(homedir(), place)]);
+  if (platform !== 'win32') return [];
+  const folders = WINDOWS_FOLDERS.map((name) => environment[name]).filter((folder) => folder !== undefined);
+  return folders.flatMap((folder) => WINDOWS_PLACES.map((place) => join(folder, ...place)));
+}
+
+function isProgram(path) {
+  try {
+    accessSync(path, constants.X_OK);
+    return statSync(path).isFile();
+  } catch {
+    // Absent or not executable for this user: either way it is not the program that is looked for.
+    return false;
+  }
+}
+
+function isDebian() {
+  if (process.platform !== 'linux') return false;
+  let release;
+  try {
+    release = readFileSync('/etc/os-release', 'utf8');
+  } catch {
+    // A system that does not say what it is cannot be taken for Debian.
+    return false;
+  }
+  const names = [...release.matchAll(/^(?:ID|ID_LIKE)=(.*)$/gm)].flatMap(([, value]) =>
+    value.replaceAll('"', '').split(/\s+/),
+  );
+  return names.includes('debian');
+}
+
+/** False too where fontconfig, which every desktop Chromium depends on, is absent. */
+function hasChineseFont() {
+  const listing = spawnSync('fc-list', [':lang=zh', 'family'], { encoding: 'utf8' });
+  return listing.status === 0 && listing.stdout.trim() !== '';
+}

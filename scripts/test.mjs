@@ -1,0 +1,178 @@
+/**
+ * `npm test`: set-up, then every check one after another, each named with its time. A failing stage does not stop the
+ * later ones, so that one run shows all there is to mend. The last line is `N passed, N failed`, where a stage that
+ * fails without a failing test of its own counts as one.
+ */
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import process from 'node:process';
+import { describeError, exitWithError, SetupError } from './messages.mjs';
+import { ensureChromium } from './chromium.mjs';
+import { runProgram } from './processes.mjs';
+import { formatDuration } from './progress.mjs';
+import { ensureDependencies, ensureNode, setUp } from './setup.mjs';
+
+const HELP = `用法：npm test [-- --only unit|browser|lint|types]
+
+准备好所缺的部分，然后依次检查：格式（prettier）、代码（eslint）、类型（tsc）、
+单元、接口和质量测试（vitest）、浏览器测试（vitest，无界面的 Chromium）。
+--only 只做其中一类。浏览器由 CHROME_PATH 指定，或按常用的名称查找。
+`;
+
+/** What is being run, in order. `kind` is what --only selects; a stage with `project` is a run of vitest. */
+const STAGES = [
+  { kind: 'lint', name: 'format (prettier)', program: 'prettier/bin/prettier.cjs', arguments: ['--check', '.'] },
+  { kind: 'lint', name: 'lint (eslint)', program: 'eslint/bin/eslint.js', arguments: ['.', '--max-warnings', '0'] },
+  { kind: 'types', name: 'types (tsc)', program: 'typescript/bin/tsc', arguments: ['-p', '.'] },
+  { kind: 'types', name: 'types of web (tsc)', program: 'typescript/bin/tsc', arguments: ['-p', 'web'] },
+  { kind: 'unit', name: 'unit, API and quality tests (vitest)', project: 'unit' },
+  { kind: 'browser', name: 'browser test (vitest)', project: 'browser' },
+];
+
+const KINDS = [...new Set(STAGES.map((stage) => stage.kind))];
+
+try {
+  const testArguments = process.argv.slice(2);
+  if (testArguments.includes('--help') || testArguments.includes('-h')) {
+    process.stdout.write(HELP);
+  } else {
+    const kinds = readKinds(testArguments);
+    process.exitCode = await runStages(kinds);
+  }
+} catch (error) {
+  exitWithError(error);
+}
+
+function readKinds(testArguments) {
+  if (testArguments.length === 0) return KINDS;
+  const [option, kind] = testArguments;
+  if (testArguments.length === 2 && option === '--only' && KINDS.includes(kind)) return [kind];
+  throw new SetupError(
+    `参数是“${testArguments.join(' ')}”，可用的是 --only ${KINDS.join('|')}，例如：npm test -- --only unit`,
+  );
+}
+
+/** Runs set-up and the stages of these kinds, prints the summary, and gives the exit code. */
+async function runStages(kinds) {
+  const results = [];
+  const setUpResult = await timed('set-up', () => prepare(kinds));
+  results.push(setUpResult);
+  if (setUpResult.failed === 0) {
+    if (kinds.includes('browser')) results.push(await timed('browser at hand', findBrowser));
+    for (const stage of STAGES.filter(({ kind }) => kinds.includes(kind))) {
+      results.push(await timed(stage.name, () => (stage.project ? runTests(stage.project) : runCheck(stage))));
+    }
+  }
+  return printSummary(results);
+}
+
+/** Format, lint and types need the packages only; tests need all that `npm start` needs. */
+async function prepare(kinds) {
+  if (kinds.includes('unit') || kinds.includes('browser')) await setUp({ page: true });
+  else {
+    ensureNode();
+    await ensureDependencies();
+  }
+  return { passed: 0, failed: 0, notes: [] };
+}
+
+async function findBrowser() {
+  process.env.CHROME_PATH = await ensureChromium();
+  return { passed: 0, failed: 0, notes: [process.env.CHROME_PATH] };
+}
+
+async function runCheck({ program, arguments: programArguments }) {
+  const code = await runInstalled(program, programArguments);
+  return { passed: 0, failed: code === 0 ? 0 : 1, notes: code === 0 ? [] : [`exit code ${code}`] };
+}
+
+async function runTests(project) {
+  const folder = mkdtempSync(join(tmpdir(), 'bulletin-qa-test-'));
+  try {
+    const reportFile = join(folder, `${project}.json`);
+    const code = await runInstalled('vitest/vitest.mjs', [
+      'run',
+      `--project=${project}`,
+      '--reporter=default',
+      '--reporter=json',
+      `--outputFile.json=${reportFile}`,
+    ]);
+    return countTests(reportFile, code);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/** Counts from vitest's report: a file that could not be loaded, and a run that failed as a whole, count as one each. */
+function countTests(reportFile, code) {
+  const report = readReport(reportFile);
+  if (report === null) return { passed: 0, failed: 1, notes: [`vitest left no report (exit code ${code})`] };
+  const brokenFiles = report.testResults.filter(
+    (file) => file.status === 'failed' && !file.assertionResults.some((test) => test.status === 'failed'),
+  );
+  const left = report.testResults.flatMap((file) =>
+    file.assertionResults.filter((test) => !['passed', 'failed'].includes(test.status)),
+  );
+  const notes = [
+    ...brokenFiles.map((file) => `could not be run: ${file.name}`),
+    ...left.map((test) => `not run (${test.status}): ${test.fullName}`),
+  ];
+  const passed = report.numPassedTests;
+  let failed = report.numFailedTests + brokenFiles.length;
+  if (failed === 0 && code !== 0) {
+    failed = 1;
+    notes.push(`vitest ended with exit code ${code}`);
+  }
+  if (failed === 0 && passed === 0) {
+    failed = 1;
+    notes.push('no test ran');
+  }
+  return { passed, failed, notes };
+}
+
+/** Gives null where vitest ended before it wrote its report, which is counted as a failure. */
+function readReport(reportFile) {
+  try {
+    return JSON.parse(readFileSync(reportFile, 'utf8'));
+  } catch (error) {
+    if (error.code === 'ENOENT') return null;
+    throw error;
+  }
+}
+
+function runInstalled(program, programArguments) {
+  return runProgram(process.execPath, [join('node_modules', program), ...programArguments], {
+    stdio: ['ignore', 'inherit', 'inherit'],
+    forwardSignals: true,
+  });
+}
+
+async function timed(name, run) {
+  process.stdout.write(`\n=== ${name}\n`);
+  const startedAt = Date.now();
+  let counts;
+  try {
+    counts = await run();
+  } catch (error) {
+    const text = error instanceof SetupError ? describeError(error) : (error?.stack ?? String(error));
+    process.stdout.write(`${text}\n`);
+    counts = { passed: 0, failed: 1, notes: [text] };
+  }
+  const duration = Date.now() - startedAt;
+  process.stdout.write(`=== ${name}: ${counts.failed === 0 ? 'ok' : 'FAILED'}, ${formatDuration(duration)}\n`);
+  return { name, duration, ...counts };
+}
+
+function printSummary(results) {
+  process.stdout.write('\n=== summary\n');
+  for (const { name, duration, passed, failed, notes } of results) {
+    const tests = passed > 0 ? `, ${passed} passed` : '';
+    const verdict = failed === 0 ? 'ok' : `FAILED (${failed})`;
+    process.stdout.write(`${verdict.padEnd(12)}${name}${tests}, ${formatDuration(duration)}\n`);
+    for (const note of notes) process.stdout.write(`${' '.repeat(12)}${note}\n`);
+  }
+  const total = (count) => results.reduce((sum, result) => sum + result[count], 0);
+  process.stdout.write(`\n${total('passed')} passed, ${total('failed')} failed\n`);
+  return total('failed') === 0 ? 0 : 1;
+}

@@ -1,0 +1,73 @@
+/** Errors → application/problem+json (RFC 9457). Nothing of the server's inside leaves through here. */
+import type { Context } from 'hono';
+import { HTTPException } from 'hono/http-exception';
+import type { ZodError } from 'zod';
+import { KnownError, knownError, messageOf } from '../corpus/errors.ts';
+import type { Problem } from './contract.ts';
+
+/** Codes whose message names folders of this machine; callers get the general one. */
+const INTERNAL_CODES: ReadonlySet<string> = new Set(['corpus_missing', 'corpus_empty', 'configuration_invalid', 'model_invalid']);
+
+/** A validation error, with what was wrong at which field. */
+export class InvalidRequest extends KnownError {
+  readonly errors: { path: string; message: string }[];
+
+  constructor(cause: ZodError) {
+    const errors = cause.issues.map((issue) => ({ path: issue.path.join('.'), message: describeIssue(issue) }));
+    const detail = errors.map(({ path, message }) => (path ? `${path}：${message}` : message)).join('；');
+    const { message } = knownError('request_invalid', detail);
+    super('request_invalid', message, { cause });
+    this.errors = errors;
+  }
+}
+
+type Issue = ZodError['issues'][number];
+
+const TYPE_NAMES: Record<string, string> = {
+  string: '字符串',
+  number: '数字',
+  int: '整数',
+  array: '数组',
+  object: '对象',
+  boolean: '布尔值',
+};
+
+function describeIssue(issue: Issue): string {
+  const unit = 'origin' in issue && issue.origin === 'string' ? '个字符' : 'origin' in issue && issue.origin === 'array' ? '项' : '';
+  switch (issue.code) {
+    case 'invalid_type':
+      return `应为${TYPE_NAMES[issue.expected] ?? issue.expected}，实际缺少或类型不符`;
+    case 'too_small':
+      return issue.origin === 'string' && issue.minimum === 1 ? '不能为空' : `不能小于 ${String(issue.minimum)} ${unit}`.trimEnd();
+    case 'too_big':
+      return `不能超过 ${String(issue.maximum)} ${unit}`.trimEnd();
+    case 'unrecognized_keys':
+      return `不认识的字段 ${issue.keys.map((key) => `“${key.slice(0, 40)}”`).join('、')}`;
+    default:
+      return '取值不符合约定';
+  }
+}
+
+/** The response for whatever was thrown; unknown errors are logged and answered in general words. */
+export function respondWithProblem(context: Context, thrown: unknown): Response {
+  const known = toKnownError(thrown);
+  if (known.status >= 500 && known.code !== 'index_missing') {
+    console.error(`${context.req.method} ${context.req.path}: ${messageOf(thrown)}`, thrown);
+  }
+  const shown = INTERNAL_CODES.has(known.code) ? knownError('internal') : known;
+  const problem: Problem = {
+    type: 'about:blank',
+    title: shown.title,
+    status: shown.status,
+    detail: shown.message,
+    code: shown.code,
+    ...(shown instanceof InvalidRequest ? { errors: shown.errors } : {}),
+  };
+  return context.body(JSON.stringify(problem), shown.status as 400, { 'content-type': 'application/problem+json; charset=UTF-8' });
+}
+
+function toKnownError(thrown: unknown): KnownError {
+  if (thrown instanceof KnownError) return thrown;
+  if (thrown instanceof HTTPException && thrown.status === 400) return knownError('body_not_json', '格式有误');
+  return knownError('internal');
+}

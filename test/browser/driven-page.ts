@@ -1,0 +1,106 @@
+/**
+ * The page in a real Chromium against the real server, over the digests of the repository, as the tests of this folder
+ * use it. Every test gets a page of its own; after each, no script has failed and no request has left the server.
+ */
+import type { Browser, BrowserContextOptions, Locator, Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, beforeEach, expect } from 'vitest';
+import type { Answer, ArticleResponse } from '../../server/contract.ts';
+import { findBarriers } from './accessibility.ts';
+import { openBrowser } from './open-browser.ts';
+import { startServer, type RunningServer } from './start-server.ts';
+
+export const QUESTION = '天等县的扶贫车间是怎么做的？';
+export const WIDE = { width: 1280, height: 800 };
+export const NARROW = { width: 390, height: 844 };
+const LINE_HEIGHT = 30;
+
+export let page: Page;
+let server: RunningServer;
+let browser: Browser;
+let requested: string[];
+let pageErrors: string[];
+
+/** Starts browser and server for the tests of a file, and opens the page before each of them. */
+export function usePage(): void {
+  beforeAll(async () => {
+    browser = await openBrowser();
+    server = await startServer();
+  });
+
+  afterAll(async () => {
+    await browser?.close();
+    await server?.stop();
+  });
+
+  beforeEach(() => openPage({ viewport: WIDE }));
+
+  afterEach(async () => {
+    await page.context().close();
+    expect(pageErrors).toEqual([]);
+    expect(requested.filter((url) => !url.startsWith(`${server.origin}/`))).toEqual([]);
+  });
+}
+
+export async function openPage(options: BrowserContextOptions, path = '/'): Promise<void> {
+  await page?.context().close();
+  page = await (await browser.newContext(options)).newPage();
+  requested = [];
+  pageErrors = [];
+  page.on('request', (request) => requested.push(request.url()));
+  page.on('pageerror', (error) => pageErrors.push(error.message));
+  await page.goto(`${server.origin}${path}`);
+}
+
+/** Types a question, presses Enter, and waits for what the page makes of the answer that it got. */
+export async function ask(question: string): Promise<Answer> {
+  const arriving = page.waitForResponse((response) => response.url().endsWith('/api/ask'));
+  await page.getByRole('textbox', { name: '问题' }).fill(question);
+  await page.keyboard.press('Enter');
+  const answer = (await (await arriving).json()) as Answer;
+  await page.locator('.turn').last().locator('.answer').waitFor();
+  return answer;
+}
+
+export async function readJson<Body>(path: string): Promise<Body> {
+  return (await (await fetch(`${server.origin}${path}`)).json()) as Body;
+}
+
+export function readArticle(id: string): Promise<ArticleResponse> {
+  return readJson(`/api/articles/${encodeURIComponent(id)}`);
+}
+
+/** The address of the page without the server's origin. */
+export function currentPath(): string {
+  const { pathname, hash } = new URL(page.url());
+  return pathname + hash;
+}
+
+export function panel(): Locator {
+  return page.getByRole('complementary', { name: '文章' });
+}
+
+/** The words marked as the current extract; paragraphs are apart by a line break, as in the article's text. */
+export async function readMarkedText(): Promise<string> {
+  await page.locator('[data-current-mark]').first().waitFor();
+  const paragraphs = page.locator('.paragraph').filter({ has: page.locator('[data-current-mark]') });
+  const texts = await paragraphs
+    .all()
+    .then((all) => Promise.all(all.map((p) => p.locator('[data-current-mark]').allTextContents())));
+  return texts.map((parts) => parts.join('')).join('\n');
+}
+
+/** That the first line of an element of the article stands below the head of the panel and above its lower edge. */
+export async function expectInView(locator: Locator): Promise<void> {
+  const [box, shown] = await Promise.all([locator.boundingBox(), page.locator('.source-scroller').boundingBox()]);
+  if (!box || !shown) expect.unreachable('the element or the panel is not laid out');
+  expect(box.y).toBeGreaterThanOrEqual(shown.y);
+  expect(box.y + LINE_HEIGHT).toBeLessThanOrEqual(shown.y + shown.height);
+}
+
+export async function expectNoBarriers(): Promise<void> {
+  expect(await findBarriers(page)).toEqual([]);
+}
+
+export async function isFocused(locator: Locator): Promise<boolean> {
+  return (await locator.and(page.locator(':focus')).count()) === 1;
+}

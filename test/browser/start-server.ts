@@ -1,0 +1,58 @@
+/** The real server as a child process on a free loopback port, the way `npm start` runs it. */
+import { spawn } from 'node:child_process';
+import { createServer } from 'node:net';
+import { setTimeout as wait } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+
+export type RunningServer = { origin: string; stop(): Promise<void> };
+
+const ROOT = fileURLToPath(new URL('../..', import.meta.url));
+const POLL_MILLISECONDS = 100;
+
+/** @throws Error with what the server printed, when it ends before it answers. */
+export async function startServer(): Promise<RunningServer> {
+  const port = await findFreePort();
+  const origin = `http://127.0.0.1:${port}`;
+  const child = spawn(process.execPath, ['--import', 'tsx', 'server/main.ts'], {
+    cwd: ROOT,
+    env: { ...process.env, HOST: '127.0.0.1', PORT: String(port), CORPUS_DIR: 'corpus/bulletins' },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let printed = '';
+  for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => (printed += String(chunk)));
+  const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
+
+  while (!(await isHealthy(origin))) {
+    if (child.exitCode !== null || child.signalCode !== null) {
+      throw new Error(`the server ended with code ${child.exitCode} before it answered:\n${printed}`);
+    }
+    await wait(POLL_MILLISECONDS);
+  }
+  return {
+    origin,
+    async stop() {
+      child.kill();
+      await ended;
+    },
+  };
+}
+
+async function isHealthy(origin: string): Promise<boolean> {
+  try {
+    return (await fetch(`${origin}/api/health`)).ok;
+  } catch {
+    return false;
+  }
+}
+
+function findFreePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const probe = createServer();
+    probe.once('error', reject);
+    probe.listen(0, '127.0.0.1', () => {
+      const address = probe.address();
+      const port = typeof address === 'object' && address ? address.port : 0;
+      probe.close(() => resolve(port));
+    });
+  });
+}

@@ -1,0 +1,80 @@
+/**
+ * The server as the page sees it: one function per route, and every failure as one of three kinds that can be said in
+ * words. `fetch` is passed in, so tests need no server.
+ */
+import type { Answer, ArticleResponse, ArticleSummary, AskRequest, Bulletin, Problem } from '../server/contract.ts';
+
+export type FailureKind = 'problem' | 'unreachable' | 'unreadable';
+
+export class RequestFailure extends Error {
+  override readonly name = 'RequestFailure';
+  constructor(
+    readonly kind: FailureKind,
+    message: string,
+    options?: ErrorOptions,
+  ) {
+    super(message, options);
+  }
+}
+
+export type ApiClient = {
+  ask: (request: AskRequest, signal?: AbortSignal) => Promise<Answer>;
+  listBulletins: (signal?: AbortSignal) => Promise<Bulletin[]>;
+  listArticles: (signal?: AbortSignal) => Promise<ArticleSummary[]>;
+  readArticle: (id: string, signal?: AbortSignal) => Promise<ArticleResponse>;
+};
+
+type Fetch = (input: string, init?: RequestInit) => Promise<Response>;
+
+export function createApiClient(fetch: Fetch): ApiClient {
+  async function request<Body>(path: string, init: RequestInit): Promise<Body> {
+    let response: Response;
+    let body: unknown;
+    try {
+      response = await fetch(path, init);
+      const text = await response.text();
+      body = parseJson(text);
+    } catch (error) {
+      if (init.signal?.aborted) throw error;
+      throw new RequestFailure('unreachable', '连不上服务器。请检查网络，或确认服务仍在运行。', { cause: error });
+    }
+    if (!response.ok && isProblem(body)) throw new RequestFailure('problem', body.detail);
+    if (!response.ok || body === undefined) {
+      throw new RequestFailure('unreadable', `服务器的答复无法读取（状态 ${response.status}）。请稍后再试。`);
+    }
+    return body as Body;
+  }
+
+  return {
+    ask: (question, signal) =>
+      request<Answer>('/api/ask', {
+        method: 'POST',
+        headers: { 'Content-Type': 'application/json' },
+        body: JSON.stringify(question),
+        signal: signal ?? null,
+      }),
+    listBulletins: async (signal) =>
+      (await request<{ bulletins: Bulletin[] }>('/api/bulletins', { signal: signal ?? null })).bulletins,
+    listArticles: async (signal) =>
+      (await request<{ articles: ArticleSummary[] }>('/api/articles', { signal: signal ?? null })).articles,
+    readArticle: (id, signal) =>
+      request<ArticleResponse>(`/api/articles/${encodeURIComponent(id)}`, { signal: signal ?? null }),
+  };
+}
+
+/** What to tell the reader about anything that a request threw. */
+export function failureMessage(error: unknown): string {
+  return error instanceof RequestFailure ? error.message : '页面出了意外，请重试。';
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+function isProblem(body: unknown): body is Problem {
+  return typeof body === 'object' && body !== null && typeof (body as Problem).detail === 'string';
+}

@@ -1,0 +1,50 @@
+/** The parts of a citation in words, the same wherever the page shows one. */
+import type { Bulletin, Citation } from '../server/contract.ts';
+
+type Printed = { series: string | null; issue: string | null; publishedOn: string | null };
+
+/** The space before the dot does not break, so that no line begins with the dot. */
+export const SEPARATOR = '\u00a0· ';
+
+export function formatDate(isoDate: string): string {
+  const [year, month, day] = isoDate.split('-').map(Number);
+  return `${year}年${month}月${day}日`;
+}
+
+/** 《系列》期号 · 日期, as far as they are known. */
+export function formatIssue({ series, issue, publishedOn }: Printed): string {
+  const name = `${series ? `《${series}》` : ''}${issue ?? ''}`;
+  return [name, publishedOn && formatDate(publishedOn)].filter(Boolean).join(SEPARATOR);
+}
+
+export function formatLines([first, last]: [number, number]): string {
+  if (first === last) return `第 ${first} 行`;
+  // Where columns were put back in order, the words run from a later line of the file to an earlier one.
+  return first < last ? `第 ${first}–${last} 行` : `第 ${first} 行接第 ${last} 行`;
+}
+
+/** "2018-14" → "2018年第14期"; an id of another form is shown as it is. */
+export function formatIssueId(issueId: string): string {
+  return issueId.replace(/^(\d{4})-(\d+)$/, '$1年第$2期');
+}
+
+export function formatCopy(extract: { text: string; citation: Pick<Citation, 'label'> }): string {
+  return `${extract.text}\n——${extract.citation.label}`;
+}
+
+/** "2018年4月—11月" over the bulletins that print a date; null where none does. */
+export function formatPeriod(bulletins: readonly Pick<Bulletin, 'publishedOn' | 'year'>[]): string | null {
+  const dates = bulletins.flatMap(({ publishedOn, year }) => publishedOn ?? (year === null ? [] : String(year))).sort();
+  const first = dates[0];
+  const last = dates[dates.length - 1];
+  if (first === undefined || last === undefined) return null;
+  const [from, to] = [formatMonth(first), formatMonth(last)];
+  if (from === to) return from;
+  const sameYear = first.slice(0, 4) === last.slice(0, 4) && last.length > 4;
+  return `${from}—${sameYear ? to.slice(5) : to}`;
+}
+
+function formatMonth(date: string): string {
+  const [year, month] = date.split('-').map(Number);
+  return month === undefined ? `${year}年` : `${year}年${month}月`;
+}

@@ -1,0 +1,30 @@
+import { useEffect, useState } from 'preact/hooks';
+import { copyText } from '../copy-text.ts';
+
+const NOTE_MILLISECONDS = 2000;
+
+export function CopyButton({ text, label, hint }: { text: string; label: string; hint?: string }) {
+  const [note, setNote] = useState('');
+
+  useEffect(() => {
+    if (!note) return;
+    const timer = setTimeout(() => setNote(''), NOTE_MILLISECONDS);
+    return () => clearTimeout(timer);
+  }, [note]);
+
+  return (
+    <>
+      <button
+        type="button"
+        class="button button-quiet"
+        title={hint}
+        onClick={() => void copyText(text).then((copied) => setNote(copied ? '已复制' : '未能复制'))}
+      >
+        {note || label}
+      </button>
+      <span class="off-screen" role="status">
+        {note}
+      </span>
+    </>
+  );
+}

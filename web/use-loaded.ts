@@ -1,0 +1,34 @@
+import { useEffect, useState } from 'preact/hooks';
+import { failureMessage } from './api-client.ts';
+
+export type Loaded<Value> =
+  { state: 'loading' } | { state: 'ready'; value: Value } | { state: 'failed'; message: string };
+
+/** Loads a value, again whenever `key` changes or `reload` is called; a request that is no longer wanted is aborted. */
+export function useLoaded<Value>(
+  key: string,
+  load: (signal: AbortSignal) => Promise<Value>,
+): { loaded: Loaded<Value>; reload: () => void } {
+  const [attempt, setAttempt] = useState(0);
+  const [held, setHeld] = useState<{ key: string; loaded: Loaded<Value> }>({ key, loaded: { state: 'loading' } });
+
+  useEffect(() => {
+    const controller = new AbortController();
+    const settle = (loaded: Loaded<Value>) => {
+      if (!controller.signal.aborted) setHeld({ key, loaded });
+    };
+    settle({ state: 'loading' });
+    load(controller.signal).then(
+      (value) => settle({ state: 'ready', value }),
+      (error: unknown) => settle({ state: 'failed', message: failureMessage(error) }),
+    );
+    return () => controller.abort();
+    // `load` is a new function at every render; what it loads is named by `key`.
+  }, [key, attempt]);
+
+  return {
+    // For one render after the key has changed, what is held belongs to the key before it.
+    loaded: held.key === key ? held.loaded : { state: 'loading' },
+    reload: () => setAttempt((n) => n + 1),
+  };
+}

@@ -87,14 +87,16 @@ function termsOfQuery({ topic, carried }: Query): Terms {
 }
 
 async function choiceFor(query: Query, store: PassageStore, limit: number): Promise<Choice> {
-  const own = await weighTerms(store, query.topic, 1);
+  // A place that no article is about stands in the words of others': its name is part of the topic then.
+  const mentioned = query.places.filter(({ articleIds }) => articleIds.length === 0).map(({ shortName }) => shortName);
+  const own = await weighTerms(store, [...mentioned, ...query.topic], 1);
   const carried = await weighTerms(store, query.carried, CARRIED_WEIGHT);
   const known = new Set(own.map(({ text }) => text));
   return {
     terms: [...own, ...carried.filter(({ text }) => !known.has(text))],
-    wantsFigure: query.kind === 'figure',
+    wantsFigure: query.wantsFigure,
     units: unitsIn(query.understood),
-    wantsHow: query.kind === 'how',
+    wantsList: query.wantsList,
     byArticle: query.wantsSeveral,
     limit,
   };

@@ -5,7 +5,6 @@
 import type { Article } from '../corpus/article.ts';
 import { fold } from '../corpus/text.ts';
 import type { PassageStore } from '../index/store.ts';
-import { wordsOf } from '../index/terms.ts';
 import type { Candidate } from './extract.ts';
 import type { Query } from './query.ts';
 import type { Scope } from './scope.ts';
@@ -26,7 +25,7 @@ const SIMILARITY_FLOOR = 0.5;
 const SIMILARITY_ALONE = 0.62;
 
 /** Where the place asked for is held, everyday wording is enough: its articles are few. */
-const SIMILARITY_IN_PLACE = 0.44;
+const SIMILARITY_IN_PLACE = 0.46;
 
 /** Candidates whose words and vectors are looked at. */
 const TOP = 5;
@@ -69,7 +68,7 @@ const ELSEWHERE_PASSAGES = 10;
 /** Whether the words of a question about one place stand in articles about others only. */
 async function isToldOnlyElsewhere(query: Query, { articleIds }: Scope, store: PassageStore): Promise<boolean> {
   if (articleIds === null || articleIds.length === 0) return false;
-  const words = query.topic.flatMap(wordsOf);
+  const words = query.topic.filter((word) => word.length > 1).map(fold);
   const { words: weights } = await store.weigh({ words, bigrams: [] });
   const elsewhere = await articlesWith(words, store);
   const here = (await store.articles()).filter(({ id }) => articleIds.includes(id));

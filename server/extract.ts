@@ -22,7 +22,8 @@ export interface Choice {
   /** Whether a figure is asked for, and with which units (人, 万元, %). */
   wantsFigure: boolean;
   units: string[];
-  wantsHow: boolean;
+  /** Whether the members of a list are asked for. */
+  wantsList: boolean;
   /** Whether articles take turns, so that none crowds out the others. */
   byArticle: boolean;
   limit: number;
@@ -53,8 +54,19 @@ export const WEIGHTS = {
   passage: 0.1,
   figure: 0.06,
   unit: 0.06,
+  list: 0.1,
+  section: 0.15,
   heading: -0.3,
 } as const;
+
+/** An article takes its turn only if its best sentence has this share of the best score. */
+const TURN_SHARE = 0.55;
+
+/** A neighbouring sentence joins an extract only if it has this share of the extract's score. */
+const NEIGHBOUR_SHARE = 0.6;
+
+/** Three names in a row, or a slogan that is being explained, make a list. */
+const LIST = /(?:[^、，。；]{1,24}、){2,}|[“"”][，,]?即|[：:]即/u;
 
 /** Neighbouring sentences are shown as one extract up to this many characters. */
 const MERGED_MAX = 220;
@@ -62,15 +74,25 @@ const MERGED_MAX = 220;
 /** Scores every sentence of the passages, best first. */
 export function scoreSentences(passages: readonly Passage[], choice: Choice): Candidate[] {
   const best = Math.max(SIMILARITY_FLOOR, ...passages.map(({ scores }) => scores.vector));
-  return passages
+  const candidates = passages
     .flatMap((passage) => {
       const contextCoverage = coverageOf(choice.terms, contextOf(passage));
       return passage.chunk.sentences.map((sentence, number) => {
         const similarity = passage.similarities[number] ?? 0;
         return scoreSentence(passage, sentence, { similarity, best, contextCoverage }, choice);
       });
-    })
-    .sort((a, b) => b.score - a.score);
+    });
+  return liftSections(candidates).sort((a, b) => b.score - a.score);
+}
+
+/** A sentence gains with the best one of its top section: what stands around the answer belongs to it. */
+function liftSections(candidates: Candidate[]): Candidate[] {
+  const keyOf = ({ article, chunk }: Candidate): string => `${article.id}\n${chunk.headings[0] ?? ''}`;
+  const best = new Map<string, number>();
+  for (const candidate of candidates) {
+    best.set(keyOf(candidate), Math.max(best.get(keyOf(candidate)) ?? 0, candidate.score));
+  }
+  return candidates.map((c) => ({ ...c, score: c.score + WEIGHTS.section * (best.get(keyOf(c)) ?? 0) }));
 }
 
 /** A chunk's own words with its headings and title, folded. */
@@ -99,6 +121,7 @@ function scoreSentence(passage: Passage, sentence: Sentence, signals: Signals, c
     WEIGHTS.passage * passage.scores.fused +
     (choice.wantsFigure && hasFigure ? WEIGHTS.figure : 0) +
     (choice.wantsFigure && hasUnit ? WEIGHTS.unit : 0) +
+    (choice.wantsList && LIST.test(folded) ? WEIGHTS.list : 0) +
     (sentence.isHeading ? WEIGHTS.heading : 0);
   return { article, chunk, sentence, score, similarity, coverage, contextCoverage };
 }
@@ -135,13 +158,15 @@ function clamp(score: number): number {
 /** One sentence of each article in turn, best article first. */
 function takeTurns(candidates: readonly Candidate[]): Candidate[] {
   const queues = new Map<string, Candidate[]>();
+  const least = (candidates[0]?.score ?? 0) * TURN_SHARE;
   for (const candidate of candidates) {
     const queue = queues.get(candidate.article.id);
     if (queue) queue.push(candidate);
-    else queues.set(candidate.article.id, [candidate]);
+    else if (candidate.score >= least) queues.set(candidate.article.id, [candidate]);
   }
   const turns: Candidate[] = [];
-  for (let round = 0; turns.length < candidates.length; round++) {
+  const rounds = Math.max(0, ...[...queues.values()].map((queue) => queue.length));
+  for (let round = 0; round < rounds; round++) {
     for (const queue of queues.values()) {
       const candidate = queue[round];
       if (candidate) turns.push(candidate);
@@ -151,14 +176,14 @@ function takeTurns(candidates: readonly Candidate[]): Candidate[] {
 }
 
 /** Grows a chosen extract by a sentence next to it in the same paragraph, while it stays short. */
-function extendNeighbour(chosen: ChosenSpan[], { article, sentence }: Candidate): boolean {
+function extendNeighbour(chosen: ChosenSpan[], { article, sentence, score }: Candidate): boolean {
   for (const span of chosen) {
     if (span.article.id !== article.id) continue;
     if (sentence.start >= span.start && sentence.end <= span.end) return true;
     const [start, end] = [Math.min(span.start, sentence.start), Math.max(span.end, sentence.end)];
     const isNeighbour = end - start <= sentence.end - sentence.start + (span.end - span.start) + 1;
     const isOneParagraph = !article.text.slice(start, end).includes('\n');
-    if (isNeighbour && isOneParagraph && end - start <= MERGED_MAX) {
+    if (isNeighbour && isOneParagraph && score >= span.score * NEIGHBOUR_SHARE && end - start <= MERGED_MAX) {
       span.start = start;
       span.end = end;
       return true;

@@ -22,6 +22,10 @@ export interface Query {
   carried: string[];
   /** Whether the question asks for every place that did something rather than for one. */
   wantsSeveral: boolean;
+  /** Whether a figure is asked for, whatever else is. */
+  wantsFigure: boolean;
+  /** Whether the members of a list are asked for: 是哪四化, 哪几个县. */
+  wantsList: boolean;
 }
 
 export interface QueryContext {
@@ -49,6 +53,8 @@ const KINDS: [QuestionKind, RegExp][] = [
   ['how', /怎么|怎样|咋|如何|做法|措施|办法|经验|举措|方法|机制|途径/u],
 ];
 
+const WANTS_FIGURE = /多少|几[个名人户亩元块万次回件座台辆部家所条笔成%倍]|百分之|率是/u;
+const WANTS_LIST = /哪(?:[一二三四五六七八九十两几]|些)|分别是/u;
 const WANTS_SEVERAL = /哪些(?:县|地方|县区|区县|市县|村|乡镇)|哪几个(?:县|地方|村)|有没有.{0,12}(?:例子|案例|做法)|几个例子|(?:例子|案例).*(?:哪|有)|各(?:县|地)|都有(?:谁|哪)/u;
 
 /** Openings that lean on the question before: 那…, 其中…, 还有呢. */
@@ -73,7 +79,9 @@ function readOne(question: string, previous: Query | null, context: QueryContext
     year: numberIn(/((?:19|20)\d{2})\s*年/u, text),
     topic: topicOf(text, places, context),
     carried: [],
-    wantsSeveral: WANTS_SEVERAL.test(text),
+    wantsSeveral: WANTS_SEVERAL.test(text) && !/[”"]\s*是/u.test(text),
+    wantsFigure: WANTS_FIGURE.test(text),
+    wantsList: WANTS_LIST.test(text),
   };
   return previous && leansOn(previous, alone, text) ? makeWhole(alone, previous) : alone;
 }
@@ -87,12 +95,16 @@ function numberIn(pattern: RegExp, text: string): number | null {
   return match ? Number(match[1]) : null;
 }
 
-/** Words of a text that are neither function words nor names of places, each once, in order. */
+/** What stands in quotation marks is a name, whatever the segmenter makes of it. */
+const QUOTED = /[“"「『《]([^“”"「」『』《》]{2,20})[”"」』》]/gu;
+
+/** Words of a text that are neither function words nor names of places, each once, in order; quoted names first. */
 function topicOf(text: string, places: NamedPlace[], { segment }: QueryContext): string[] {
   let rest = text;
   for (const { start, end } of [...places].reverse()) rest = `${rest.slice(0, start)} ${rest.slice(end)}`;
-  const words = segment(rest).filter((word) => /[\p{L}\p{N}]/u.test(word) && !FUNCTION_WORDS.has(word));
-  return [...new Set(words)];
+  const quoted = [...rest.matchAll(QUOTED)].map((match) => match[1] as string);
+  const words = segment(rest.replace(QUOTED, ' ')).filter((word) => /[\p{L}\p{N}]/u.test(word) && !FUNCTION_WORDS.has(word));
+  return [...new Set([...quoted, ...words])];
 }
 
 /** A question that asks of all places, or names its own place and topic, stands alone whatever came before. */
@@ -108,9 +120,8 @@ function makeWhole(alone: Query, previous: Query): Query {
   const carried = [...previous.topic, ...previous.carried].filter((word) => !alone.topic.includes(word));
   const placeNames = places.map(({ name }) => name).join('、');
   if (onlyPlaceIsNew) {
-    const { kind, year, issueNumber } = previous;
-    const topic = previous.topic;
-    return { ...alone, kind, year, issueNumber, places, topic, understood: `${placeNames}：${topic.join(' ')}${askingWords(kind)}` };
+    const { kind, topic } = previous;
+    return { ...previous, places, understood: `${placeNames}：${topic.join(' ')}${askingWords(kind)}` };
   }
   const subject = [placeNames, carried.slice(0, 4).join(' ')].filter(Boolean).join(' ');
   return { ...alone, places, carried, understood: `${subject}：${alone.understood}` };

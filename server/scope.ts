@@ -24,17 +24,12 @@ function placeScope(places: NamedPlace[], articles: readonly Article[]): Scope {
   const about = places.flatMap(({ articleIds }) => articleIds);
   const notAbout = places.filter(({ articleIds }) => articleIds.length === 0);
   const unknownPlaces: string[] = [];
-  const mentioning = notAbout.flatMap(({ name }) => {
-    const ids = articlesMentioning(articles, namesOf(name));
-    if (ids.length === 0) unknownPlaces.push(name);
+  const mentioning = notAbout.flatMap((place) => {
+    const ids = articlesMentioning(articles, place);
+    if (ids.length === 0) unknownPlaces.push(place.name);
     return ids;
   });
   return { articleIds: [...new Set([...about, ...mentioning])], unknownPlaces };
-}
-
-/** A district is mentioned without its city, an autonomous county in short. */
-function namesOf(name: string): string[] {
-  return [name.replace(/^.+?市(?=.+区$)/u, '').replace(/[^族]{1,2}族自治县$|各族自治县$/u, '')];
 }
 
 function issueScope({ issueNumber, year }: Query, articles: readonly Article[]): string[] | null {

@@ -3,7 +3,6 @@
  */
 import type { Article } from '../corpus/article.ts';
 import { findPlaces, provinceOf } from '../corpus/places.ts';
-import { fold } from '../corpus/text.ts';
 
 /** A place named in a question. */
 export interface NamedPlace {
@@ -11,6 +10,8 @@ export interface NamedPlace {
   end: number;
   /** Canonical name, as articles give it. */
   name: string;
+  /** The least that a text calls it by: 环江 for 环江毛南族自治县, 西乡塘 for 南宁市西乡塘区. */
+  shortName: string;
   /** Articles about it; empty for a place that the corpus has no article about. */
   articleIds: string[];
 }
@@ -86,9 +87,11 @@ export function findNamedPlaces(question: string, words: string[], vocabulary: V
     if (length === 0 || isInsideWord(at, at + length, inner)) continue;
     const end = at + length + suffixLength(question, at + length);
     if (held && held.length === length) {
-      found.push({ start: at, end, name: held.entry.name, articleIds: [...held.entry.articleIds] });
+      const { name, articleIds } = held.entry;
+      found.push({ start: at, end, name, shortName: question.slice(at, at + length), articleIds: [...articleIds] });
     } else if (mention && !mention.division.code.endsWith('0000')) {
-      found.push({ start: at, end, name: mention.division.name, articleIds: [] });
+      const { name, shortName, fullName } = mention.division;
+      found.push({ start: at, end, name, shortName: shortName ?? fullName, articleIds: [] });
     }
     at = end - 1;
   }
@@ -118,7 +121,6 @@ function isInsideWord(start: number, end: number, words: { start: number; end: n
 }
 
 /** Articles whose title or text names a place that they are not about. */
-export function articlesMentioning(articles: readonly Article[], names: string[]): string[] {
-  const folded = names.map(fold);
-  return articles.filter(({ title, text }) => folded.some((name) => fold(title + text).includes(name))).map(({ id }) => id);
+export function articlesMentioning(articles: readonly Article[], { shortName }: NamedPlace): string[] {
+  return articles.filter(({ title, text }) => `${title}\n${text}`.includes(shortName)).map(({ id }) => id);
 }

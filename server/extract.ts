@@ -63,7 +63,7 @@ export const WEIGHTS = {
 const TURN_SHARE = 0.55;
 
 /** A neighbouring sentence joins an extract only if it has this share of the extract's score. */
-const NEIGHBOUR_SHARE = 0.6;
+const NEIGHBOUR_SHARE = 0.7;
 
 /** Three names in a row, or a slogan that is being explained, make a list. */
 const LIST = /(?:[^、，。；]{1,24}、){2,}|[“"”][，,]?即|[：:]即/u;

@@ -1,9 +1,9 @@
 /** The enumeration an answer belongs to: its heading, and every item of it in the article's order. */
 import type { Article, Section, Span } from '../corpus/article.ts';
-import { readNumeral, splitSentences } from '../corpus/text.ts';
+import { fold, readNumeral, splitSentences } from '../corpus/text.ts';
 import { makeExtract } from './cite.ts';
 import type { Answer } from './contract.ts';
-import { type ChosenSpan, highlightsOf, type WeightedTerm } from './extract.ts';
+import { type ChosenSpan, coverageOf, highlightsOf, type WeightedTerm } from './extract.ts';
 import type { Query } from './query.ts';
 
 /** Fewer items than this are not an enumeration. */
@@ -20,7 +20,7 @@ export function outlineOf(query: Query, spans: readonly ChosenSpan[], terms: rea
   const best = spans[0];
   if (!best || query.wantsSeveral || (query.kind !== 'how' && query.kind !== 'other')) return null;
   const { article } = best;
-  const parent = parentOf(article, best.start);
+  const parent = namedParent(article, terms) ?? parentOf(article, best.start);
   const items = childrenOf(article, parent);
   if (items.length < ITEMS_MIN) return null;
   return {
@@ -31,6 +31,20 @@ export function outlineOf(query: Query, spans: readonly ChosenSpan[], terms: rea
       return makeExtract({ article, ...span, score: best.score, highlights: highlightsOf({ article, ...span }, terms) });
     }),
   };
+}
+
+/** A heading that holds this share of the question's words is the one that is asked for. */
+const NAMED_SHARE = 0.4;
+
+/** The section with items whose heading the question names, or null. */
+function namedParent(article: Article, terms: readonly WeightedTerm[]): Section | null {
+  // Words of the title tell one heading of the article from another as little as the place does.
+  const telling = terms.filter(({ text }) => !fold(article.title).includes(text));
+  const named = article.sections
+    .filter((section) => childrenOf(article, section).length >= ITEMS_MIN)
+    .map((section) => ({ section, share: coverageOf(telling, fold(section.heading)) }))
+    .sort((a, b) => b.share - a.share)[0];
+  return named && named.share >= NAMED_SHARE ? named.section : null;
 }
 
 /** The innermost section around a position that has items of its own, or null for the article itself. */

@@ -5,6 +5,7 @@
  * segmenter as an argument.
  */
 import { readFileSync } from 'node:fs';
+import { Converter } from 'opencc-js/t2cn';
 import type { QuestionKind } from './contract.ts';
 import { findNamedPlaces, type NamedPlace, type Vocabulary } from './vocabulary.ts';
 
@@ -42,6 +43,9 @@ const FUNCTION_WORDS = new Set(
     .filter(Boolean),
 );
 
+/** Traditional characters, which no bulletin uses, as simplified ones. */
+const toSimplified = Converter({ from: 't', to: 'cn' });
+
 /** First match wins, so the more telling words stand first. */
 const KINDS: [QuestionKind, RegExp][] = [
   ['compare', /相比|对比|比较|区别|不同|谁更|哪个更|差别/u],
@@ -68,11 +72,11 @@ export function readQuery(question: string, history: readonly string[], context:
 }
 
 function readOne(question: string, previous: Query | null, context: QueryContext): Query {
-  const text = question.normalize('NFKC').replace(/\s+(?=[^A-Za-z])/gu, '');
+  const text = toSimplified(question.normalize('NFKC')).replace(/\s+(?=[^A-Za-z])/gu, '').trim();
   const words = context.segment(text);
   const places = findNamedPlaces(text, words, context.vocabulary);
   const alone: Query = {
-    understood: question.trim(),
+    understood: toSimplified(question.trim()),
     kind: kindOf(text),
     places,
     issueNumber: numberIn(/第\s*(\d{1,4})\s*期/u, text),

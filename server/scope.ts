@@ -29,7 +29,8 @@ function placeScope(places: NamedPlace[], articles: readonly Article[]): Scope {
     if (ids.length === 0) unknownPlaces.push(place.name);
     return ids;
   });
-  return { articleIds: [...new Set([...about, ...mentioning])], unknownPlaces };
+  // Beside a place that articles are about, one that is only mentioned does not widen the scope.
+  return { articleIds: [...new Set(about.length > 0 ? about : mentioning)], unknownPlaces };
 }
 
 function issueScope({ issueNumber, year }: Query, articles: readonly Article[]): string[] | null {

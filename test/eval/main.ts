@@ -4,14 +4,12 @@
  * Without arguments: test/golden over the digests in corpus/bulletins and, where ../shared is present, its development
  * questions over the real bulletins. With --corpus, --set and --articles: that set over that corpus.
  */
-import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { join } from 'node:path';
-import { type Answerer, answerQuestion, createAnswerer } from '../../server/answer.ts';
-import { readConfig } from '../../server/config.ts';
+import { answerQuestion } from '../../server/answer.ts';
 import type { Answer } from '../../server/contract.ts';
-import { prepareIndex } from '../../server/prepare.ts';
+import { hasShared, openCorpus } from '../open-corpus.ts';
 import { DIGEST_SET, SHARED_SET, type GoldenSet } from './sets.ts';
 import { type Figures, type GoldenQuestion, isMiss, type Row, scoreAnswer, summariseByType } from './score.ts';
 
@@ -22,14 +20,6 @@ const HELP = `用法：npm run eval -- [--misses] [--corpus 文件夹 --set 题�
   --set       题目，一行一题
   --articles  题目中文章代号与标题的对应
 `;
-
-/** Opens the index of a golden set's corpus, beside the product's own. */
-async function openCorpus(corpusFolder: string): Promise<Answerer> {
-  const config = readConfig(process.env);
-  const indexRoot = corpusFolder === config.corpusFolder ? config.indexRoot : `${config.indexRoot}-eval`;
-  const { store, embedder } = await prepareIndex({ config: { ...config, corpusFolder, indexRoot } });
-  return createAnswerer(store, embedder);
-}
 
 async function scoreSet({ name, corpusFolder, questionsFile, articlesFile }: GoldenSet, showMisses: boolean): Promise<void> {
   const answerer = await openCorpus(corpusFolder);
@@ -87,6 +77,6 @@ if (values.help) {
   await scoreSet(set, values.misses ?? false);
 } else {
   await scoreSet(DIGEST_SET, values.misses ?? false);
-  if (existsSync(SHARED_SET.corpusFolder)) await scoreSet(SHARED_SET, values.misses ?? false);
+  if (hasShared) await scoreSet(SHARED_SET, values.misses ?? false);
   else console.log(`没有 ${SHARED_SET.corpusFolder}：真实简报上的题目未测。`);
 }

@@ -1,0 +1,118 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import type { Article } from '../../corpus/article.ts';
+import { loadCorpus } from '../../corpus/load.ts';
+import { segment } from '../../index/terms.ts';
+import { type Query, type QueryContext, readQuery } from '../../server/query.ts';
+import { buildVocabulary } from '../../server/vocabulary.ts';
+import { DIGEST_SET } from '../eval/sets.ts';
+
+let context: QueryContext;
+let articles: Article[];
+
+beforeAll(async () => {
+  ({ articles } = await loadCorpus(DIGEST_SET.corpusFolder));
+  context = { vocabulary: buildVocabulary(articles), segment };
+});
+
+const read = (question: string, history: string[] = []): Query => readQuery(question, history, context);
+const placesOf = (query: Query): string[] => query.places.map(({ name }) => name);
+
+describe('the kind of a question', () => {
+  it.each([
+    ['天等县有多少个扶贫车间？', 'figure'],
+    ['一共搬了几户', 'figure'],
+    ['贫困发生率是多少', 'figure'],
+    ['谁负责培训', 'who'],
+    ['什么时候开始分红', 'when'],
+    ['展销街在哪里', 'where'],
+    ['扶贫车间是怎么办起来的', 'how'],
+    ['有哪些做法', 'how'],
+    ['哪些县发展了合作社', 'example'],
+    ['举例说明旅游扶贫', 'example'],
+    ['全州和天等的补贴相比如何', 'compare'],
+    ['六联一带', 'other'],
+  ])('%s → %s', (question, kind) => {
+    expect(read(question).kind).toBe(kind);
+  });
+});
+
+describe('the places of a question', () => {
+  it.each([
+    ['天等县怎么做的', ['天等县']], // by its full name
+    ['天等怎么做的', ['天等县']], // without 县
+    ['环江县小额信贷', ['环江毛南族自治县']], // short name with 县
+    ['西乡塘的展销街', ['南宁市西乡塘区']], // a district without its city
+    ['交乐村种什么', ['巴马瑶族自治县燕洞镇交乐村']], // a village
+    ['大化的牛', ['大化瑶族自治县']], // one of four counties of an article
+    ['信息化、最大化是什么', []], // 大化 inside other words
+    ['田东县的金融扶贫', ['田东县']], // a county that is not held
+    ['北京市有什么做法', ['北京市']], // a city of another province
+    ['广西有什么做法', []], // the corpus's own province limits nothing
+    ['全州和蒙山的区别', ['全州县', '蒙山县']], // two
+    ['資源開發', []], // an ordinary word that is also a county's short name
+  ])('%s → %j', (question, places) => {
+    expect(placesOf(read(question))).toEqual(places);
+  });
+
+  it('knows which articles are about a place, and none for a county that is not held', () => {
+    expect(read('天等县').places[0]?.articleIds).toHaveLength(2);
+    expect(read('田东县').places[0]?.articleIds).toEqual([]);
+  });
+});
+
+describe('what else a question says', () => {
+  it('reads issue and year', () => {
+    expect(read('2018年第33期讲了什么')).toMatchObject({ issueNumber: 33, year: 2018 });
+    expect(read('２０２０年能收入多少')).toMatchObject({ issueNumber: null, year: 2020 });
+  });
+
+  it('keeps the words that carry the topic and drops those that only ask', () => {
+    expect(read('天等县的扶贫车间是怎么做的？').topic).toEqual(['扶贫车间']);
+  });
+
+  it('keeps a name in quotation marks whole', () => {
+    expect(read('环江的“五评”是哪五评').topic[0]).toBe('五评');
+  });
+
+  it('reads traditional characters', () => {
+    expect(placesOf(read('環江縣小額信貸'))).toEqual(['环江毛南族自治县']);
+    expect(read('環江縣小額信貸').topic).toContain('小额信贷');
+  });
+
+  it('knows a question that asks of every place', () => {
+    expect(read('哪些县发展了合作社').wantsSeveral).toBe(true);
+    expect(read('“联建联养”是哪几个县在搞').wantsSeveral).toBe(false);
+  });
+});
+
+describe('a follow-up', () => {
+  it('takes the place of the question before', () => {
+    const query = read('那工人一个月能挣多少？', ['天等县的扶贫车间厂房是怎么解决的？']);
+    expect(placesOf(query)).toEqual(['天等县']);
+    expect(query.carried).toContain('扶贫车间');
+  });
+
+  it('takes topic and kind where only the place is another', () => {
+    const query = read('那天等呢？', ['全州县驻村工作队员每天伙食补助多少钱']);
+    expect(placesOf(query)).toEqual(['天等县']);
+    expect(query.kind).toBe('figure');
+    expect(query.topic).toContain('伙食补助');
+    expect(query.understood).toMatch(/天等县.*伙食补助/);
+  });
+
+  it('reaches over several questions', () => {
+    const query = read('钱从哪里来？', ['乐业县的三变是什么', '分几种模式？']);
+    expect(placesOf(query)).toEqual(['乐业县']);
+  });
+
+  it.each([
+    ['哪些县发展了合作社', []], // asks of every place
+    ['全州县的四事工作法是什么', ['全州县']], // names its own place and topic
+  ])('%s stands alone whatever came before', (question, places) => {
+    const alone = read(question);
+    const after = read(question, ['天等县的扶贫车间有多少个']);
+    expect(placesOf(after)).toEqual(places);
+    expect(after.understood).toBe(alone.understood);
+    expect(after.carried).toEqual([]);
+  });
+});

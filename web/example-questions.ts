@@ -19,7 +19,7 @@ export function makeExampleQuestions(articles: readonly Pick<ArticleSummary, 'ti
 
 function makeQuestion(title: string, place: string | undefined): string {
   const slogan = /“([^“”]{2,12})”/.exec(title)?.[1];
-  if (place && slogan) return `${place}的“${slogan}”是怎么做的？`;
+  if (place && slogan) return `${place}的“${slogan}”怎么做？`;
   if (place) return `${place}有哪些做法？`;
   return `《${title}》讲了哪些做法？`;
 }

@@ -7,8 +7,11 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import { readSourceLink, writeSourceLink, type SourcePlace } from './source-link.ts';
 import type { Span } from './mark-segments.ts';
 
-/** `turnId` names the answer whose other extracts are marked too; null for a place opened by its address alone. */
-export type OpenSource = SourcePlace & { turnId: number | null };
+/**
+ * `turnId` names the answer whose other extracts are marked too; null for a place opened by its address alone.
+ * `openings` counts how often a reader asked for a place, which is when the focus goes to the panel.
+ */
+export type OpenSource = SourcePlace & { turnId: number | null; openings: number };
 
 type EntryState = { turnId: number | null } | null;
 
@@ -49,7 +52,7 @@ export function useSource(home: RefObject<HTMLElement | null>): SourceNavigation
       const entry: EntryState = { turnId };
       if (source && history.state) history.replaceState(entry, '', writeSourceLink(place));
       else history.pushState(entry, '', writeSourceLink(place));
-      setSource({ ...place, turnId });
+      setSource({ ...place, turnId, openings: (source?.openings ?? 0) + 1 });
     },
     step(span) {
       if (!source) return;
@@ -68,5 +71,5 @@ export function useSource(home: RefObject<HTMLElement | null>): SourceNavigation
 
 function readLocation(): OpenSource | null {
   const place = readSourceLink(window.location);
-  return place && { ...place, turnId: (history.state as EntryState)?.turnId ?? null };
+  return place && { ...place, turnId: (history.state as EntryState)?.turnId ?? null, openings: 0 };
 }

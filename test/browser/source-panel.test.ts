@@ -28,6 +28,7 @@ describe('the source panel', () => {
       expect(await readMarkedText()).toBe(extract.text);
       await expectInView(page.locator('[data-current-mark]').first());
       expect(currentPath()).toBe(extract.citation.url);
+      expect(await panel().locator(':focus').count()).toBe(1);
     }
     await expectNoBarriers();
 
@@ -56,14 +57,12 @@ describe('the source panel', () => {
   });
 
   it('marks every extract of the answer in this article and steps through them', async () => {
-    const { extracts, outline } = await ask(QUESTION);
+    const { extracts } = await ask(QUESTION);
     await page.locator('.extracts .button-source').first().click();
     await page.locator('[data-current-mark]').first().waitFor();
     const articleId = extracts[0]?.citation.articleId;
-    const here = [...extracts, ...(outline?.items ?? [])].filter((e) => e.citation.articleId === articleId);
-    const places = [...new Map(here.map((e) => [`${e.start}-${e.end}`, e])).values()].sort(
-      (a, b) => a.start - b.start || a.end - b.end,
-    );
+    const here = extracts.filter((extract) => extract.citation.articleId === articleId);
+    const places = here.sort((a, b) => a.start - b.start || a.end - b.end);
     const at = places.findIndex((e) => e.start === extracts[0]?.start && e.end === extracts[0].end);
     await panel()
       .getByText(`第 ${at + 1} 处，共 ${places.length} 处`)
@@ -75,9 +74,18 @@ describe('the source panel', () => {
       expect(await readMarkedText()).toBe(place.text);
       await expectInView(page.locator('[data-current-mark]').first());
     }
+    expect(await page.locator('mark[data-label]').count()).toBe(places.length);
     await page.goBack();
     await panel().waitFor({ state: 'detached' });
     expect(await page.locator('.extracts .card').count()).toBe(extracts.length);
+  });
+
+  it('opens at an item of the outline and steps through its items', async () => {
+    const { outline } = await ask(QUESTION);
+    if (!outline) expect.unreachable('the question has no outline');
+    await page.locator('.outline .link').first().click();
+    await panel().getByText(`第 1 处，共 ${outline.items.length} 处`).waitFor();
+    expect(await readMarkedText()).toBe(outline.items[0]?.text);
   });
 
   it('opens from the link alone, also after a reload, and closes to the empty page', async () => {

@@ -59,7 +59,7 @@ describe('makeExampleQuestions', () => {
       { title: '工作要点', places: [] },
     ];
     expect(makeExampleQuestions(articles)).toEqual([
-      '天等县的“小车间”是怎么做的？',
+      '天等县的“小车间”怎么做？',
       '上思县有哪些做法？',
       '《工作要点》讲了哪些做法？',
     ]);

@@ -36,17 +36,26 @@ describe('collectSourceMarks', () => {
     ({ start, end, citation: { articleId } }) as unknown as Extract;
   const cited = {
     extracts: [extract('a', 50, 60), extract('b', 1, 2), extract('a', 10, 20)],
-    outline: { heading: '', total: 2, items: [extract('a', 10, 20), extract('a', 30, 40)] },
+    outline: { heading: '', total: 2, items: [extract('a', 5, 20), extract('a', 30, 40)] },
   } as unknown as Answer;
 
-  it('lists what the answer cites in this article, each place once, in reading order', () => {
-    expect(collectSourceMarks({ articleId: 'a', span: { start: 30, end: 40 } }, cited)).toEqual({
+  it('lists the extracts in this article in reading order', () => {
+    expect(collectSourceMarks({ articleId: 'a', span: { start: 50, end: 60 } }, cited)).toEqual({
       spans: [
         { start: 10, end: 20 },
-        { start: 30, end: 40 },
         { start: 50, end: 60 },
       ],
       current: 1,
+    });
+  });
+
+  it('lists the items of the outline where one of them was opened', () => {
+    expect(collectSourceMarks({ articleId: 'a', span: { start: 5, end: 20 } }, cited)).toEqual({
+      spans: [
+        { start: 5, end: 20 },
+        { start: 30, end: 40 },
+      ],
+      current: 0,
     });
   });
 

@@ -3,8 +3,8 @@ import type { Answer } from '../../server/contract.ts';
 import type { ApiClient } from '../api-client.ts';
 import { isSpanOf, type Span } from '../mark-segments.ts';
 import { collectSourceMarks } from '../source-marks.ts';
-import type { SourcePlace } from '../source-link.ts';
 import { useLoaded } from '../use-loaded.ts';
+import type { OpenSource } from '../use-source.ts';
 import { ArticleText } from './article-text.tsx';
 import { FailureNotice } from './failure-notice.tsx';
 import { MarkStepper } from './mark-stepper.tsx';
@@ -13,7 +13,7 @@ import { SourceHeading } from './source-heading.tsx';
 
 type Properties = {
   api: ApiClient;
-  place: SourcePlace;
+  place: OpenSource;
   answer: Answer | null;
   pageTitle: string;
   onStep: (span: Span) => void;
@@ -28,7 +28,7 @@ export function SourcePanel({ api, place, answer, pageTitle, onStep, onClose }: 
   const misplaced = article !== null && place.span !== null && !isSpanOf(article.text, place.span);
   const marks = collectSourceMarks(misplaced ? { ...place, span: null } : place, answer);
 
-  useEffect(() => heading.current?.focus({ preventScroll: true }), [place.articleId]);
+  useEffect(() => heading.current?.focus({ preventScroll: true }), [place.articleId, place.openings]);
 
   useEffect(() => {
     const closeOnEscape = (event: KeyboardEvent) => {

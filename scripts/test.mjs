@@ -32,6 +32,13 @@ const STAGES = [
 
 const KINDS = [...new Set(STAGES.map((stage) => stage.kind))];
 
+/** Exit code of a program that SIGTERM ended. */
+const TERMINATED = 143;
+
+/** Set when someone stops the run: the stage in progress then fails, and the later ones must not begin. */
+let stopped = false;
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => (stopped = true));
+
 try {
   const testArguments = process.argv.slice(2);
   if (testArguments.includes('--help') || testArguments.includes('-h')) {
@@ -61,6 +68,7 @@ async function runStages(kinds) {
   if (setUpResult.failed === 0) {
     if (kinds.includes('browser')) results.push(await timed('browser at hand', findBrowser));
     for (const stage of STAGES.filter(({ kind }) => kinds.includes(kind))) {
+      if (stopped) throw new SetupError('检查被中断。');
       results.push(await timed(stage.name, () => (stage.project ? runTests(stage.project) : runCheck(stage))));
     }
   }
@@ -141,11 +149,13 @@ function readReport(reportFile) {
   }
 }
 
-function runInstalled(program, programArguments) {
-  return runProgram(process.execPath, [join('node_modules', program), ...programArguments], {
+async function runInstalled(program, programArguments) {
+  const code = await runProgram(process.execPath, [join('node_modules', program), ...programArguments], {
     stdio: ['ignore', 'inherit', 'inherit'],
     forwardSignals: true,
   });
+  if (code === TERMINATED) stopped = true;
+  return code;
 }
 
 async function timed(name, run) {

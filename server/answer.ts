@@ -10,7 +10,7 @@ import { bigramsOf, segment, type Terms, wordsOf } from '../index/terms.ts';
 import { citeSpan, makeExtract } from './cite.ts';
 import { type Answer, type AskRequest, type Filter, LIMIT_DEFAULT } from './contract.ts';
 import { findRefusal } from './evidence.ts';
-import { type Choice, chooseSpans, scoreSentences, type WeightedTerm } from './extract.ts';
+import { type Candidate, type Choice, chooseSpans, scoreSentences, type WeightedTerm } from './extract.ts';
 import { outlineOf } from './outline.ts';
 import { type Query, readQuery } from './query.ts';
 import { scopeOf } from './scope.ts';
@@ -48,7 +48,8 @@ export async function answerQuestion(answerer: Answerer, request: AskRequest): P
 
   const choice = await choiceFor(query, store, request.limit ?? LIMIT_DEFAULT);
   const candidates = scoreSentences(passages, choice);
-  const refusal = await findRefusal({ query, scope, candidates, store });
+  const ownSimilarity = await similarityOfOwnWords(query, answerer, candidates.slice(0, 5));
+  const refusal = await findRefusal({ query, scope, candidates, ownSimilarity, store });
   const spans = refusal === null ? chooseSpans(candidates, choice) : [];
   const extracts = spans.map(makeExtract);
 
@@ -66,6 +67,17 @@ export async function answerQuestion(answerer: Answerer, request: AskRequest): P
   };
 }
 
+/**
+ * How near the corpus is to a follow-up's own words: what was carried over is found anyway and proves nothing. Null
+ * for a question that stands alone, and for a follow-up whose words the candidates hold.
+ */
+async function similarityOfOwnWords({ carried, own, topic }: Query, { embedder, store }: Answerer, best: readonly Candidate[]): Promise<number | null> {
+  const isHeld = best.some(({ article }) => topic.some((word) => word.length > 1 && article.text.includes(word)));
+  if (carried.length === 0 || isHeld) return null;
+  const [nearest] = await store.byVector(await embedder.embedQuestion(own), 1, null);
+  return nearest?.similarity ?? 0;
+}
+
 /** What the index held when it answered. */
 export function coverageOf({ manifest }: PassageStore): Answer['coverage'] {
   const { bulletins, articles } = manifest.counts;
@@ -81,16 +93,15 @@ export async function searchPassages(answerer: Answerer, text: string, filter: F
   return retrievePassages(store, { terms: termsOfQuery(query), vector, scope: scope.articleIds, limit });
 }
 
-function termsOfQuery({ topic, carried }: Query): Terms {
-  const text = [...topic, ...carried].join(' ');
-  return { words: wordsOf(text), bigrams: [...topic, ...carried].flatMap(bigramsOf) };
+function termsOfQuery({ topic, topicRuns, carried, carriedRuns }: Query): Terms {
+  return { words: wordsOf([...topic, ...carried].join(' ')), bigrams: [...topicRuns, ...carriedRuns].flatMap(bigramsOf) };
 }
 
 async function choiceFor(query: Query, store: PassageStore, limit: number): Promise<Choice> {
   // A place that no article is about stands in the words of others': its name is part of the topic then.
   const mentioned = query.places.filter(({ articleIds }) => articleIds.length === 0).map(({ shortName }) => shortName);
-  const own = await weighTerms(store, [...mentioned, ...query.topic], 1);
-  const carried = await weighTerms(store, query.carried, CARRIED_WEIGHT);
+  const own = await weighTerms(store, [...mentioned, ...query.topic], [...mentioned, ...query.topicRuns], 1);
+  const carried = await weighTerms(store, query.carried, query.carriedRuns, CARRIED_WEIGHT);
   const known = new Set(own.map(({ text }) => text));
   return {
     terms: [...own, ...carried.filter(({ text }) => !known.has(text))],
@@ -102,8 +113,8 @@ async function choiceFor(query: Query, store: PassageStore, limit: number): Prom
   };
 }
 
-async function weighTerms(store: PassageStore, topic: string[], factor: number): Promise<WeightedTerm[]> {
-  const terms = { words: topic.flatMap(wordsOf), bigrams: topic.flatMap(bigramsOf) };
+async function weighTerms(store: PassageStore, topic: string[], runs: string[], factor: number): Promise<WeightedTerm[]> {
+  const terms = { words: topic.flatMap(wordsOf), bigrams: runs.flatMap(bigramsOf) };
   const weights = await store.weigh(terms);
   const weighted = new Map<string, number>();
   for (const [text, weight] of [...weights.words, ...weights.bigrams]) weighted.set(text, weight * factor);

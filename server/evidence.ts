@@ -13,6 +13,8 @@ interface Findings {
   query: Query;
   scope: Scope;
   candidates: readonly Candidate[];
+  /** Nearest sentence to a follow-up's own words; null for a question that stands alone. */
+  ownSimilarity: number | null;
   store: PassageStore;
 }
 
@@ -27,16 +29,20 @@ const SIMILARITY_ALONE = 0.62;
 /** Where the place asked for is held, everyday wording is enough: its articles are few. */
 const SIMILARITY_IN_PLACE = 0.46;
 
+/** A follow-up's own words are few: they only have to be no farther than small talk is. */
+const SIMILARITY_OF_FOLLOW_UP = 0.42;
+
 /** Candidates whose words and vectors are looked at. */
 const TOP = 5;
 
 /** Decides whether the best candidates are evidence for what is asked. */
-export async function findRefusal({ query, scope, candidates, store }: Findings): Promise<Refusal | null> {
+export async function findRefusal({ query, scope, candidates, ownSimilarity, store }: Findings): Promise<Refusal | null> {
   if (scope.unknownPlaces.length > 0 && query.places.every(({ articleIds }) => articleIds.length === 0)) return 'place not held';
   if (candidates.length === 0) return 'nothing found';
   if (!isYearGiven(query, candidates)) return 'year not given';
   if (await isToldOnlyElsewhere(query, scope, store)) return 'told only elsewhere';
-  return isTooFar(scope, candidates) ? 'too far' : null;
+  const isFollowUpTooFar = ownSimilarity !== null && ownSimilarity < SIMILARITY_OF_FOLLOW_UP;
+  return isFollowUpTooFar || isTooFar(scope, candidates) ? 'too far' : null;
 }
 
 /** A question for a year can be answered from articles that name the year or were printed in it. */
@@ -59,7 +65,7 @@ function isTooFar({ articleIds }: Scope, candidates: readonly Candidate[]): bool
 const KNOWN_SHARE = 0.6;
 
 /** … the place's own articles hold less than this share of them, and an article elsewhere this much more. */
-const HELD_SHARE = 0.5;
+const HELD_SHARE = 0.2;
 const ELSEWHERE_LEAD = 0.4;
 
 /** Passages elsewhere that are looked at. */

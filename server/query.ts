@@ -10,6 +10,8 @@ import type { QuestionKind } from './contract.ts';
 import { findNamedPlaces, type NamedPlace, type Vocabulary } from './vocabulary.ts';
 
 export interface Query {
+  /** The question in its own words. */
+  own: string;
   /** The standalone question that is searched. */
   understood: string;
   kind: QuestionKind;
@@ -19,8 +21,11 @@ export interface Query {
   year: number | null;
   /** Words of this question that carry its topic. */
   topic: string[];
-  /** Topic words carried over from the question before, which weigh less. */
+  /** The question's text without its function words and places: runs of neighbouring topic words, each a string. */
+  topicRuns: string[];
+  /** The same of the question before, carried over; they weigh less. */
   carried: string[];
+  carriedRuns: string[];
   /** Whether the question asks for every place that did something rather than for one. */
   wantsSeveral: boolean;
   /** Whether a figure is asked for, whatever else is. */
@@ -76,13 +81,15 @@ function readOne(question: string, previous: Query | null, context: QueryContext
   const words = context.segment(text);
   const places = findNamedPlaces(text, words, context.vocabulary);
   const alone: Query = {
+    own: toSimplified(question.trim()),
     understood: toSimplified(question.trim()),
     kind: kindOf(text),
     places,
     issueNumber: numberIn(/第\s*(\d{1,4})\s*期/u, text),
     year: numberIn(/((?:19|20)\d{2})\s*年/u, text),
-    topic: topicOf(text, places, context),
+    ...topicOf(text, places, context),
     carried: [],
+    carriedRuns: [],
     wantsSeveral: WANTS_SEVERAL.test(text) && !/[”"]\s*是/u.test(text),
     wantsFigure: WANTS_FIGURE.test(text),
     wantsList: WANTS_LIST.test(text),
@@ -102,13 +109,21 @@ function numberIn(pattern: RegExp, text: string): number | null {
 /** What stands in quotation marks is a name, whatever the segmenter makes of it. */
 const QUOTED = /[“"「『《]([^“”"「」『』《》]{2,20})[”"」』》]/gu;
 
-/** Words of a text that are neither function words nor names of places, each once, in order; quoted names first. */
-function topicOf(text: string, places: NamedPlace[], { segment }: QueryContext): string[] {
+/** Words of a text that are neither function words nor names of places, each once; quoted names first. */
+function topicOf(text: string, places: NamedPlace[], { segment }: QueryContext): Pick<Query, 'topic' | 'topicRuns'> {
   let rest = text;
   for (const { start, end } of [...places].reverse()) rest = `${rest.slice(0, start)} ${rest.slice(end)}`;
   const quoted = [...rest.matchAll(QUOTED)].map((match) => match[1] as string);
-  const words = segment(rest.replace(QUOTED, ' ')).filter((word) => /[\p{L}\p{N}]/u.test(word) && !FUNCTION_WORDS.has(word));
-  return [...new Set([...quoted, ...words])];
+  const words = segment(rest.replace(QUOTED, ' '));
+  const isTopic = (word: string): boolean => /[\p{L}\p{N}]/u.test(word) && !FUNCTION_WORDS.has(word);
+  const runs: string[] = [];
+  words.forEach((word, index) => {
+    if (!isTopic(word)) return;
+    const before = words[index - 1];
+    if (before !== undefined && isTopic(before)) runs.push(`${runs.pop() ?? ''}${word}`);
+    else runs.push(word);
+  });
+  return { topic: [...new Set([...quoted, ...words.filter(isTopic)])], topicRuns: [...quoted, ...runs] };
 }
 
 /** A question that asks of all places, or names its own place and topic, stands alone whatever came before. */
@@ -122,13 +137,14 @@ function makeWhole(alone: Query, previous: Query): Query {
   const places = alone.places.length > 0 ? alone.places : previous.places;
   const onlyPlaceIsNew = alone.topic.length === 0;
   const carried = [...previous.topic, ...previous.carried].filter((word) => !alone.topic.includes(word));
+  const carriedRuns = [...previous.topicRuns, ...previous.carriedRuns];
   const placeNames = places.map(({ name }) => name).join('、');
   if (onlyPlaceIsNew) {
     const { kind, topic } = previous;
-    return { ...previous, places, understood: `${placeNames}：${topic.join(' ')}${askingWords(kind)}` };
+    return { ...previous, own: alone.own, places, understood: `${placeNames}：${topic.join(' ')}${askingWords(kind)}` };
   }
   const subject = [placeNames, carried.slice(0, 4).join(' ')].filter(Boolean).join(' ');
-  return { ...alone, places, carried, understood: `${subject}：${alone.understood}` };
+  return { ...alone, places, carried, carriedRuns, understood: `${subject}：${alone.understood}` };
 }
 
 function askingWords(kind: QuestionKind): string {

@@ -26,6 +26,9 @@ const COVERAGE_FLOOR = 0.2;
 const SIMILARITY_FLOOR = 0.5;
 const SIMILARITY_ALONE = 0.62;
 
+/** Nearly all of a question's words in one passage are evidence however few they are. */
+const COVERAGE_ALONE = 0.75;
+
 /** Where the place asked for is held, everyday wording is enough: its articles are few. */
 const SIMILARITY_IN_PLACE = 0.46;
 
@@ -56,7 +59,7 @@ function isTooFar({ articleIds }: Scope, candidates: readonly Candidate[]): bool
   const top = candidates.slice(0, TOP);
   const coverage = Math.max(...top.map(({ contextCoverage }) => contextCoverage));
   const similarity = Math.max(...top.map((candidate) => candidate.similarity));
-  if (similarity >= SIMILARITY_ALONE) return false;
+  if (similarity >= SIMILARITY_ALONE || coverage >= COVERAGE_ALONE) return false;
   if (articleIds !== null && similarity >= SIMILARITY_IN_PLACE) return false;
   return coverage < COVERAGE_FLOOR || similarity < SIMILARITY_FLOOR;
 }

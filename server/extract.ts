@@ -77,9 +77,10 @@ export function scoreSentences(passages: readonly Passage[], choice: Choice): Ca
   const candidates = passages
     .flatMap((passage) => {
       const contextCoverage = coverageOf(choice.terms, contextOf(passage));
+      const terms = lightenTitle(choice.terms, fold(passage.article.title));
       return passage.chunk.sentences.map((sentence, number) => {
         const similarity = passage.similarities[number] ?? 0;
-        return scoreSentence(passage, sentence, { similarity, best, contextCoverage }, choice);
+        return scoreSentence(passage, sentence, { similarity, best, contextCoverage, terms }, choice);
       });
     });
   return liftSections(candidates).sort((a, b) => b.score - a.score);
@@ -105,13 +106,22 @@ interface Signals {
   /** Best similarity of the question's passages. */
   best: number;
   contextCoverage: number;
+  /** The question's terms as they weigh in this article. */
+  terms: WeightedTerm[];
+}
+
+/** What the title says is true of the whole article, so it tells its sentences apart no longer. */
+const TITLE_TERM_WEIGHT = 0.3;
+
+function lightenTitle(terms: readonly WeightedTerm[], title: string): WeightedTerm[] {
+  return terms.map((term) => (title.includes(term.text) ? { ...term, weight: term.weight * TITLE_TERM_WEIGHT } : term));
 }
 
 function scoreSentence(passage: Passage, sentence: Sentence, signals: Signals, choice: Choice): Candidate {
   const { article, chunk } = passage;
-  const { similarity, best, contextCoverage } = signals;
+  const { similarity, best, contextCoverage, terms } = signals;
   const folded = fold(article.text.slice(sentence.start, sentence.end));
-  const coverage = coverageOf(choice.terms, folded);
+  const coverage = coverageOf(terms, folded);
   const hasFigure = /\d|[一二三四五六七八九十百千万亿]+[个名人户亩元次座种件%]/u.test(folded);
   const hasUnit = choice.units.some((unit) => new RegExp(`\\d\\s*(?:多|余)?[十百千万亿]*多?${unit}`, 'u').test(folded));
   const score =

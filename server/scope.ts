@@ -2,7 +2,7 @@
 import type { Article } from '../corpus/article.ts';
 import type { Filter } from './contract.ts';
 import type { Query } from './query.ts';
-import { articlesMentioning, findNamedPlaces, type NamedPlace, type Vocabulary } from './vocabulary.ts';
+import { findNamedPlaces, type NamedPlace, type Vocabulary } from './vocabulary.ts';
 
 export interface Scope {
   /** Null when every article may answer. */
@@ -19,18 +19,24 @@ export function scopeOf(query: Query, filter: Filter | undefined, articles: read
   return { articleIds, unknownPlaces: byPlace.unknownPlaces };
 }
 
+/**
+ * Articles about the places and articles whose title calls one by its short name. An article that only mentions a
+ * place may answer where none is about it.
+ */
 function placeScope(places: NamedPlace[], articles: readonly Article[]): Scope {
   if (places.length === 0) return { articleIds: null, unknownPlaces: [] };
-  const about = places.flatMap(({ articleIds }) => articleIds);
-  const notAbout = places.filter(({ articleIds }) => articleIds.length === 0);
+  const about = new Set<string>();
+  const mentioning = new Set<string>();
   const unknownPlaces: string[] = [];
-  const mentioning = notAbout.flatMap((place) => {
-    const ids = articlesMentioning(articles, place);
-    if (ids.length === 0) unknownPlaces.push(place.name);
-    return ids;
-  });
-  // Beside a place that articles are about, one that is only mentioned does not widen the scope.
-  return { articleIds: [...new Set(about.length > 0 ? about : mentioning)], unknownPlaces };
+  for (const { name, shortName, articleIds } of places) {
+    const titled = articles.filter(({ title }) => title.includes(shortName)).map(({ id }) => id);
+    for (const id of [...articleIds, ...titled]) about.add(id);
+    if (articleIds.length + titled.length > 0) continue;
+    const mentions = articles.filter(({ text }) => text.includes(shortName));
+    if (mentions.length === 0) unknownPlaces.push(name);
+    for (const { id } of mentions) mentioning.add(id);
+  }
+  return { articleIds: [...(about.size > 0 ? about : mentioning)], unknownPlaces };
 }
 
 function issueScope({ issueNumber, year }: Query, articles: readonly Article[]): string[] | null {

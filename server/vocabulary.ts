@@ -119,8 +119,3 @@ function innerSpans(words: string[]): { start: number; end: number }[] {
 function isInsideWord(start: number, end: number, words: { start: number; end: number }[]): boolean {
   return words.some((word) => word.start < start && word.end >= end);
 }
-
-/** Articles whose title or text names a place that they are not about. */
-export function articlesMentioning(articles: readonly Article[], { shortName }: NamedPlace): string[] {
-  return articles.filter(({ title, text }) => `${title}\n${text}`.includes(shortName)).map(({ id }) => id);
-}

@@ -13,11 +13,22 @@ const NOISE_LIMIT = 0.01;
  */
 export function decodeText(bytes: Uint8Array): string {
   const text = decode(bytes);
-  const noise = text.match(/[\u0000-\u0008\u000e-\u001f\u007f\ufffd]/gu)?.length ?? 0;
-  if (text.length > 0 && noise / text.length > NOISE_LIMIT) {
-    throw new UnreadableTextError('内容不是文本。可读取的编码：UTF-8、带 BOM 的 UTF-16、GB18030/GBK；请另存为其中一种。');
+  if (text.length > 0 && noiseIn(text) / text.length > NOISE_LIMIT) {
+    throw new UnreadableTextError(
+      '内容不是文本。可读取的编码：UTF-8、带 BOM 的 UTF-16、GB18030/GBK；请另存为其中一种。',
+    );
   }
   return text;
+}
+
+/** How many control and replacement characters there are; tabs and line breaks are text. */
+function noiseIn(text: string): number {
+  let noise = 0;
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    if (code === 0xfffd || code === 0x7f || (code < 0x20 && (code < 0x09 || code > 0x0d))) noise++;
+  }
+  return noise;
 }
 
 function decode(bytes: Uint8Array): string {
@@ -26,7 +37,10 @@ function decode(bytes: Uint8Array): string {
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch {
-    // Not UTF-8: GB18030 is what Chinese Windows programs write. Random bytes decode to noise, which is refused above.
-    return new TextDecoder('gb18030').decode(bytes);
+    // GB18030 is what Chinese Windows programs write, but one damaged byte must not turn a file of UTF-8 into it.
+    // Random bytes are noise in both, which is refused above.
+    const utf8 = new TextDecoder('utf-8').decode(bytes);
+    const gb18030 = new TextDecoder('gb18030').decode(bytes);
+    return noiseIn(gb18030) < noiseIn(utf8) ? gb18030 : utf8;
   }
 }

@@ -49,7 +49,8 @@ const TABLE = {
   body_not_json: {
     status: 400,
     title: '请求体不是 JSON',
-    message: (problem: string) => `请求体无法按 JSON 读取（${problem}）。请发送 UTF-8 编码的 JSON 对象，如 {"question":"…"}。`,
+    message: (problem: string) =>
+      `请求体无法按 JSON 读取（${problem}）。请发送 UTF-8 编码的 JSON 对象，如 {"question":"…"}。`,
   },
   request_invalid: {
     status: 400,
@@ -79,7 +80,8 @@ const TABLE = {
   media_type_unsupported: {
     status: 415,
     title: '请求体类型不支持',
-    message: (given: string) => `请求体类型是“${given}”，只接受 application/json。请设置 Content-Type: application/json。`,
+    message: (given: string) =>
+      `请求体类型是“${given}”，只接受 application/json。请设置 Content-Type: application/json。`,
   },
   internal: {
     status: 500,
@@ -108,7 +110,7 @@ export class KnownError extends Error {
 
 /** Makes the error of a code; the arguments fill its message. */
 export function knownError<Code extends ErrorCode>(code: Code, ...values: MessageValues<Code>): KnownError {
-  const message = TABLE[code].message as (...values: string[]) => string;
+  const message: (...values: string[]) => string = TABLE[code].message;
   return new KnownError(code, message(...values));
 }
 

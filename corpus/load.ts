@@ -29,6 +29,9 @@ const EXTENSIONS = new Set(['.txt', '.md', '.markdown']);
 /** A text file larger than this is not a bulletin. */
 const FILE_BYTES_MAX = 20 * 1024 * 1024;
 
+/** An article says what place it is about within this many characters of its first paragraph. */
+const LEAD_MAX = 2000;
+
 interface CorpusFile {
   /** Path relative to the corpus folder, with forward slashes. */
   path: string;
@@ -70,7 +73,9 @@ export async function loadCorpus(folder: string): Promise<Corpus> {
  */
 export async function hashCorpus(folder: string): Promise<string> {
   const hash = createHash('sha256');
-  for (const path of await listFiles(folder)) addToHash(hash, path, await readCorpusFile(folder, path).catch(() => null));
+  for (const path of await listFiles(folder)) {
+    addToHash(hash, path, await readCorpusFile(folder, path).catch(() => null));
+  }
   return hash.digest('hex');
 }
 
@@ -79,26 +84,39 @@ function addToHash(hash: Hash, path: string, file: CorpusFile | null): void {
 }
 
 async function listFiles(folder: string): Promise<string[]> {
-  const isFolder = await stat(folder).then(
+  if (!(await isFolder(folder))) throw knownError('corpus_missing', folder);
+  const paths: string[] = [];
+  for (const entry of await readdir(folder, { recursive: true, withFileTypes: true })) {
+    const full = join(entry.parentPath, entry.name);
+    const path = relative(folder, full).split(sep).join('/');
+    if (!EXTENSIONS.has(extname(entry.name).toLowerCase()) || path.split('/').some((part) => part.startsWith('.')))
+      continue;
+    // A link to nothing is listed, so that its owner learns of it.
+    if (entry.isFile() || (entry.isSymbolicLink() && !(await isFolder(full)))) paths.push(path);
+  }
+  return paths.sort();
+}
+
+function isFolder(path: string): Promise<boolean> {
+  return stat(path).then(
     (found) => found.isDirectory(),
     () => false,
   );
-  if (!isFolder) throw knownError('corpus_missing', folder);
-  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
-  return entries
-    .filter((entry) => entry.isFile() && EXTENSIONS.has(extname(entry.name).toLowerCase()))
-    .map((entry) => relative(folder, join(entry.parentPath, entry.name)).split(sep).join('/'))
-    .filter((path) => !path.split('/').some((part) => part.startsWith('.')))
-    .sort();
 }
 
 async function readCorpusFile(folder: string, path: string): Promise<CorpusFile> {
   const full = join(folder, path);
-  const { size } = await stat(full);
+  const { size } = await stat(full).catch(refuseUnreadable);
   if (size > FILE_BYTES_MAX) {
-    throw new Error(`文件有 ${Math.round(size / 1e6)} MB，上限 ${FILE_BYTES_MAX / 1024 / 1024} MB；请拆成几份。`);
+    const megabytes = (bytes: number): number => Math.ceil(bytes / 1024 / 1024);
+    throw new Error(`文件有 ${megabytes(size)} MB，上限 ${megabytes(FILE_BYTES_MAX)} MB；请拆成几份。`);
   }
-  return { path, bytes: await readFile(full) };
+  return { path, bytes: await readFile(full).catch(refuseUnreadable) };
+}
+
+/** The system's own message is in English and names the full path. */
+function refuseUnreadable(cause: NodeJS.ErrnoException): never {
+  throw new Error(`文件打不开（${cause.code ?? cause.message}）；请检查它是否存在、是否允许读取。`, { cause });
 }
 
 /** Reads the articles of one file; none when it holds no text. */
@@ -127,7 +145,7 @@ type Origin = Omit<Article, keyof ParsedArticle | 'places'>;
 
 function finishArticle(parsed: ParsedArticle, province: string | null, origin: Origin): Article {
   const lead = parsed.paragraphs.find(({ role }) => role === 'body');
-  const leadText = lead ? parsed.text.slice(lead.start, lead.end) : '';
+  const leadText = lead ? parsed.text.slice(lead.start, Math.min(lead.end, lead.start + LEAD_MAX)) : '';
   return articleSchema.parse({ ...parsed, ...origin, places: placesOf(parsed.title, leadText, province) });
 }
 

@@ -33,13 +33,17 @@ const ETHNIC_SUFFIX =
 
 /** The short form people use for a county or city: 环江 for 环江毛南族自治县; null where it would not be recognised. */
 export function shortNameOf(fullName: string): string | null {
-  const short = fullName.replace(ETHNIC_SUFFIX, '').replace(/(?:自治[县旗州区]|特别行政区|地区|[县区市旗盟州省])$/u, '');
+  const short = fullName
+    .replace(ETHNIC_SUFFIX, '')
+    .replace(/(?:自治[县旗州区]|特别行政区|地区|[县区市旗盟州省])$/u, '');
   return short.length >= 2 && short !== fullName && !ORDINARY_WORDS.has(short) ? short : null;
 }
 
 function cityOf(code: string): string {
   const city = areaList.city_list[`${code.slice(0, 4)}00`];
-  return city && !/^(?:县|省直辖|自治区直辖|市辖)/u.test(city) ? city : (areaList.province_list[`${code.slice(0, 2)}0000`] ?? '');
+  return city && !/^(?:县|省直辖|自治区直辖|市辖)/u.test(city)
+    ? city
+    : (areaList.province_list[`${code.slice(0, 2)}0000`] ?? '');
 }
 
 function readDivisions(): Division[] {
@@ -68,13 +72,17 @@ function groupBy(divisions: Division[], key: (division: Division) => string): Ma
   return groups;
 }
 
-/** Two-digit code of the province a text names most plainly, or null. */
+/** Two-digit code of the province a text names most often, the first of them where that is even, or null. */
 export function provinceOf(text: string): string | null {
+  let found: { code: string; count: number; at: number } | null = null;
   for (const [code, name] of Object.entries(areaList.province_list)) {
     const short = name.replace(/(?:维吾尔|壮族|回族)?自治区$|特别行政区$|[省市]$/u, '');
-    if (text.includes(short)) return code.slice(0, 2);
+    const at = text.indexOf(short);
+    if (at < 0) continue;
+    const count = text.split(short).length;
+    if (!found || count > found.count || (count === found.count && at < found.at)) found = { code, count, at };
   }
-  return null;
+  return found?.code.slice(0, 2) ?? null;
 }
 
 /**
@@ -97,7 +105,9 @@ function longestNameAt(text: string, at: number, province: string | null, shortN
     const printed = text.slice(at, at + length);
     const full = choose(BY_FULL_NAME.get(printed), province);
     if (full) return { start: at, end: at + length, division: full };
-    const short = shortNames ? BY_SHORT_NAME.get(printed)?.find((d) => province !== null && d.code.startsWith(province)) : null;
+    const short = shortNames
+      ? BY_SHORT_NAME.get(printed)?.find((d) => province !== null && d.code.startsWith(province))
+      : null;
     if (short) return { start: at, end: at + length, division: short };
   }
   return null;

@@ -26,12 +26,12 @@ export function foldText(original: string): FoldedText {
   let text = '';
   const offsets: number[] = [];
   let spaceAt = -1;
-  for (let at = 0; at < original.length; ) {
+  for (let at = 0; at < original.length;) {
     const character = String.fromCodePoint(original.codePointAt(at) ?? 0);
     if (WHITE_SPACE.test(character)) {
       if (spaceAt < 0) spaceAt = at;
     } else {
-      let folded = character.normalize('NFKC').toLowerCase();
+      let folded = character.normalize('NFKC').toLowerCase().replace(WHITE_SPACE, '');
       if (QUOTES.test(folded)) folded = '"';
       else if (DASHES.test(folded)) folded = '-';
       if (spaceAt >= 0 && ASCII_WORD.test(folded[0] ?? '') && ASCII_WORD.test(text.at(-1) ?? '')) {
@@ -98,7 +98,7 @@ function fits(span: Span, maximum: number): boolean {
 
 function packClauses(text: string, item: Span, maximum: number): Span[] {
   const packed: Span[] = [];
-  for (const clause of splitAfter(text, item, CLAUSE_END).flatMap((c) => cutEvenly(c, maximum))) {
+  for (const clause of splitAfter(text, item, CLAUSE_END).flatMap((c) => cutEvenly(text, c, maximum))) {
     const last = packed.at(-1);
     if (last && clause.end - last.start <= maximum) last.end = clause.end;
     else packed.push({ ...clause });
@@ -106,13 +106,20 @@ function packClauses(text: string, item: Span, maximum: number): Span[] {
   return packed;
 }
 
-/** Text without any punctuation has no better place to be cut than every `maximum` characters. */
-function cutEvenly(span: Span, maximum: number): Span[] {
+/** Text without any punctuation has no better place to be cut than every `maximum` characters, between characters. */
+function cutEvenly(text: string, span: Span, maximum: number): Span[] {
   const pieces: Span[] = [];
-  for (let start = span.start; start < span.end; start += maximum) {
-    pieces.push({ start, end: Math.min(start + maximum, span.end) });
+  for (let start = span.start; start < span.end;) {
+    let end = Math.min(start + maximum, span.end);
+    if (end < span.end && end - start > 1 && isSurrogatePair(text, end - 1)) end--;
+    pieces.push({ start, end });
+    start = end;
   }
   return pieces;
+}
+
+function isSurrogatePair(text: string, at: number): boolean {
+  return (text.codePointAt(at) ?? 0) > 0xffff;
 }
 
 /** The span without white space at its edges. */

@@ -82,6 +82,7 @@ async function isToldOnlyElsewhere(query: Query, { articleIds }: Scope, store: P
   const elsewhere = await articlesWith(words, store);
   const here = (await store.articles()).filter(({ id }) => articleIds.includes(id));
   const isKnown = (word: string): boolean => [...elsewhere, ...here].some((article) => holds(article, word));
+  if (words.some((word) => isSubjectElsewhere(word, here, elsewhere))) return true;
   const known = [...weights].filter(([word]) => isKnown(word));
   const total = sum(weights.values());
   const knownWeight = sum(known.map(([, weight]) => weight));
@@ -90,6 +91,18 @@ async function isToldOnlyElsewhere(query: Query, { articleIds }: Scope, store: P
     sum(known.filter(([word]) => articles.some((article) => holds(article, word))).map(([, weight]) => weight)) / knownWeight;
   const hereShare = shareIn(here);
   return hereShare < HELD_SHARE && elsewhere.some((article) => shareIn([article]) >= hereShare + ELSEWHERE_LEAD);
+}
+
+/** A name of at least this many characters that an article repeats this often, and few others use, is its subject. */
+const SUBJECT_LENGTH = 3;
+const SUBJECT_REPEATED = 3;
+const SUBJECT_ARTICLES = 2;
+
+/** Whether a word is a subject of an article elsewhere and stands in none of the place's own. */
+function isSubjectElsewhere(word: string, here: readonly Article[], elsewhere: readonly Article[]): boolean {
+  if (word.length < SUBJECT_LENGTH || here.some((article) => holds(article, word))) return false;
+  const using = elsewhere.filter((article) => holds(article, word));
+  return using.length <= SUBJECT_ARTICLES && using.some((article) => foldedText(article).split(word).length > SUBJECT_REPEATED);
 }
 
 async function articlesWith(words: string[], store: PassageStore): Promise<Article[]> {
@@ -102,10 +115,14 @@ async function articlesWith(words: string[], store: PassageStore): Promise<Artic
 /** Folded articles, kept as long as the articles are. */
 const foldedArticles = new WeakMap<Article, string>();
 
-function holds(article: Article, word: string): boolean {
+function foldedText(article: Article): string {
   let folded = foldedArticles.get(article);
   if (folded === undefined) foldedArticles.set(article, (folded = fold(`${article.title}\n${article.text}`)));
-  return folded.includes(word);
+  return folded;
+}
+
+function holds(article: Article, word: string): boolean {
+  return foldedText(article).includes(word);
 }
 
 function sum(values: Iterable<number>): number {

@@ -1,6 +1,15 @@
 /** The head of an article's blocks: kicker, title lines, author's mark; what is left is the body. */
 import { type Block, textOf } from './blocks.ts';
-import { isKicker, isSubtitle, isTitleLine, joinTitleLines, readAuthorMark } from './title.ts';
+import {
+  isKicker,
+  isOpenTitleLine,
+  isSubtitle,
+  isTitleLine,
+  isWrappedText,
+  joinTitleLines,
+  readAuthorMark,
+  TITLE_MAX,
+} from './title.ts';
 
 export interface ArticleHead {
   /** Null when no line at the head can be a title. */
@@ -24,7 +33,10 @@ export function readArticleHead(blocks: Block[]): ArticleHead {
   while (at < blocks.length - 1 && lines.length < TITLE_LINES_MAX) {
     const line = lineAt(at);
     const continuesTitle = lines.length === 0 || isSubtitle(line) || isSameTitle(blocks[at - 1], blocks[at]);
-    if (!continuesTitle || !(isSubtitle(line) || isTitleLine(line)) || readAuthorMark(line) !== null) break;
+    const isTitle = isSubtitle(line) || isTitleLine(line) || (isOpenTitleLine(line) && isTitleLine(lineAt(at + 1)));
+    const length = [...lines, line].join('').length;
+    const isBody = lines.length > 0 && isWrappedText(line);
+    if (!continuesTitle || !isTitle || isBody || length > TITLE_MAX || readAuthorMark(line) !== null) break;
     lines.push(line);
     at++;
   }

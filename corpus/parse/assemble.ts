@@ -14,7 +14,10 @@ import { type MarkedParagraph, readSections } from './sections.ts';
 /** What the body of an article gives. */
 export type Body = Pick<Article, 'text' | 'paragraphs' | 'sections' | 'source' | 'editorNote'>;
 
-/** A raw line shorter than this that ends without punctuation is taken as it stands, not as a paragraph that was cut. */
+/**
+ * A raw line shorter than this that ends without punctuation is taken as it stands, not as a paragraph that was cut,
+ * unless the head or number of a page shows the cut.
+ */
 const FULL_LINE = 24;
 
 interface Part {
@@ -31,31 +34,34 @@ interface Part {
 export function assembleBody(note: Block[], body: Block[]): Body {
   const parts = [
     ...joinCutParagraphs(note, 'note'),
-    ...joinCutParagraphs(orderColumns(body).filter((block) => !isCaption(block)), 'body'),
+    ...joinCutParagraphs(
+      orderColumns(body).filter((block) => !isCaption(block)),
+      'body',
+    ),
     ...body.filter(isCaption).map((block): Part => ({ role: 'caption', markdownLevel: 0, blocks: [block] })),
   ];
   if (parts.length === 0) throw new RangeError('an article needs at least one paragraph');
-  let text = '';
+  const words: string[] = [];
+  let length = 0;
+  const append = (appended: string): void => {
+    words.push(appended);
+    length += appended.length;
+  };
   const source: SourceSegment[] = [];
   const paragraphs: MarkedParagraph[] = [];
-  for (const part of parts) {
-    if (text !== '') text += '\n';
-    const start = text.length;
-    part.blocks.forEach((block, index) => {
-      if (index > 0) text += jointBetween(text, textOf(block));
+  for (const { role, markdownLevel, blocks } of parts) {
+    if (length > 0) append('\n');
+    const start = length;
+    blocks.forEach((block, index) => {
+      if (index > 0) append(jointBetween(words.at(-1) ?? '', textOf(block)));
       for (const piece of block.pieces) {
-        source.push({ start: text.length, end: text.length + piece.text.length, line: piece.line, column: piece.column });
-        text += piece.text;
+        source.push({ start: length, end: length + piece.text.length, line: piece.line, column: piece.column });
+        append(piece.text);
       }
     });
-    paragraphs.push({
-      start,
-      end: text.length,
-      role: part.role,
-      lines: [firstLine(part.blocks), lastLine(part.blocks)],
-      markdownLevel: part.markdownLevel,
-    });
+    paragraphs.push({ start, end: length, role, lines: [firstLine(blocks), lastLine(blocks)], markdownLevel });
   }
+  const text = words.join('');
   return {
     text,
     source,
@@ -70,7 +76,12 @@ function joinCutParagraphs(blocks: Block[], role: ParagraphRole): Part[] {
   for (const block of blocks) {
     const last = parts.at(-1);
     if (last?.role === role && continues(last, block)) last.blocks.push(block);
-    else parts.push({ role: role === 'body' && isHeading(block) ? 'heading' : role, markdownLevel: block.markdownLevel, blocks: [block] });
+    else
+      parts.push({
+        role: role === 'body' && isHeading(block) ? 'heading' : role,
+        markdownLevel: block.markdownLevel,
+        blocks: [block],
+      });
   }
   return parts;
 }
@@ -81,8 +92,10 @@ function isHeading(block: Block): boolean {
 
 /** Whether `block` goes on in the middle of a sentence that a page break cut. */
 function continues(part: Part, block: Block): boolean {
-  const before = part.blocks.map(textOf).join('');
+  // The last two lines show how the paragraph stands: a closing mark may have come to a line of its own.
+  const before = part.blocks.slice(-2).map(textOf).join('');
   if (endsSentence(before) || isHeading(block) || startsPart(textOf(block))) return false;
+  if (block.afterPageBreak) return true;
   const last = part.blocks.at(-1)?.pieces.at(-1);
   return /[，,、]$/u.test(before) || (last !== undefined && last.column + last.text.length >= FULL_LINE);
 }

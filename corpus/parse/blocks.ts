@@ -4,6 +4,7 @@
  * Everything the parser does to a file is done to blocks (dropped, joined, reordered, split); since a block's text is
  * only ever assembled from pieces of raw lines, each character keeps its line and column.
  */
+import { readMarker } from './markers.ts';
 
 /** A stretch of one raw line: 1-based line, 0-based column. */
 export interface Piece {
@@ -18,6 +19,8 @@ export interface Block {
   gap: number;
   /** Level of the Markdown heading this line is, 0 for none. */
   markdownLevel: number;
+  /** Whether the head or number of a page stood before this block. */
+  afterPageBreak: boolean;
   /** Set by the author as a heading of its own (Markdown bold at the head of a paragraph). */
   runInHeading: boolean;
 }
@@ -27,7 +30,13 @@ export function textOf(block: Block): string {
   return block.pieces.map((piece) => piece.text).join('');
 }
 
-/** Reads the blocks of a file. Markdown marks (`#`, `**`, `__`) are not part of the text. */
+/** A Markdown mark of strong emphasis with the words between it and its fellow. */
+const EMPHASIS = /(?<![*_])(\*\*|__)(?![*_\s])(.*?[^*_\s])\1(?![*_])/gu;
+
+/** Emphasised words at the head of a line are a heading where they are numbered or closed like a sentence. */
+const RUN_IN_HEADING = /[。．.：:！!？?][”’）)」』]*$/u;
+
+/** Reads the blocks of a file. Markdown marks (`#`, paired `**` and `__`) are not part of the text. */
 export function readBlocks(raw: string): Block[] {
   const blocks: Block[] = [];
   let gap = 0;
@@ -49,24 +58,39 @@ function readLine(rawLine: string, line: number, gap: number): Block[] {
   const content = rawLine.slice(from).trimEnd();
   const piecesOf = (start: number, end: number): Piece[] => piecesWithoutEmphasis(content, start, end, line, from);
   const markdownLevel = heading?.[1]?.length ?? 0;
-  const bold = /^(\*\*|__)(.+?)\1(?=[^*_])/.exec(content);
-  if (bold && markdownLevel === 0) {
-    return [
-      { pieces: piecesOf(0, bold[0].length), gap, markdownLevel, runInHeading: true },
-      { pieces: piecesOf(bold[0].length, content.length), gap: 0, markdownLevel, runInHeading: false },
-    ];
+  const whole: Block = {
+    pieces: piecesOf(0, content.length),
+    gap,
+    markdownLevel,
+    afterPageBreak: false,
+    runInHeading: false,
+  };
+  const [bold] = content.matchAll(EMPHASIS);
+  const boldWords = bold?.[2] ?? '';
+  const opensWithHeading = bold?.index === 0 && (RUN_IN_HEADING.test(boldWords) || readMarker(boldWords) !== null);
+  if (!bold || !opensWithHeading || markdownLevel > 0 || bold[0].length === content.length) {
+    return whole.pieces.length > 0 ? [whole] : [];
   }
-  const pieces = piecesOf(0, content.length);
-  return pieces.length > 0 ? [{ pieces, gap, markdownLevel, runInHeading: false }] : [];
+  return [
+    { ...whole, pieces: piecesOf(0, bold[0].length), runInHeading: true },
+    { ...whole, pieces: piecesOf(bold[0].length, content.length), gap: 0 },
+  ];
 }
 
 function piecesWithoutEmphasis(content: string, start: number, end: number, line: number, from: number): Piece[] {
   const pieces: Piece[] = [];
   let at = start;
-  for (const part of content.slice(start, end).split(/(\*\*|__)/)) {
-    if (part !== '**' && part !== '__' && part.trim() !== '') pieces.push({ line, column: from + at, text: part });
-    at += part.length;
+  const push = (to: number): void => {
+    if (to > at) pieces.push({ line, column: from + at, text: content.slice(at, to) });
+  };
+  for (const match of content.slice(start, end).matchAll(EMPHASIS)) {
+    const mark = match[1]?.length ?? 0;
+    push(start + match.index);
+    at = start + match.index + mark;
+    push(start + match.index + match[0].length - mark);
+    at = start + match.index + match[0].length;
   }
+  push(end);
   return trimPieces(pieces);
 }
 

@@ -2,16 +2,37 @@
  * Page furniture of a printed bulletin: what the page carries but the article does not say. It is neither indexed nor
  * served; only the date of printing is read from it.
  */
-import { type Block, sliceBlock, textOf, trimPieces } from './blocks.ts';
+import { endsSentence, readNumeral } from '../text.ts';
+import { type Block, type Piece, sliceBlock, textOf, trimPieces } from './blocks.ts';
+import { isByline } from './title.ts';
 
 /** 领导批示 is the caption of a box for handwriting at the head of each page; it has no words of its own. */
-const INSTRUCTION_BOX = '领导批示';
-const RULE = /^[-—–―_=*＊·.\s]{3,}$/u;
-const PAGE_NUMBER = /^(?:[-—–－\s]*\d{1,3}[-—–－\s]*|第\s*\d{1,3}\s*页(?:[\s,，共]*\d{0,3}\s*页?)?)$/u;
-const DISTRIBUTION = /^(?:报|送|抄报|抄送|分送|主送|发至?)\s*[：:].*(?:办公[厅室]|党委|政府|领导|单位|部门|小组|委员会|各[市县])/u;
-const PRINTING = /(\d{4})\s*年\s*(\d{1,2})\s*月\s*(\d{1,2})\s*日\s*(?:印发|印制|印)/u;
-const CONTACT = /联系人\s*[：:]|联系电话|投稿邮箱|电子邮箱|传\s*真\s*[：:]|[\w.+-]+@[\w-]+\.\w+/u;
-const OFFICE = /^[^。，；：]{4,40}(?:办公室|委员会|小组|厅|局|部)$/u;
+const INSTRUCTION_BOX = /^领导批示[：:]?$/u;
+const RULE = /^[-—–―─━═_=*＊·.\s]{3,}$/u;
+const PAGE_NUMBER =
+  /^(?:[-—–·\s]*\d{1,3}[-—–·\s]*|\d{1,3}\s*\/\s*\d{1,3}|第\s*\d{1,3}\s*页(?:[\s,/共]*\d{0,3}\s*页?)?)$/u;
+const PRINT_RUN = /^\(?(?:共印|印数?)\s*[:：]?\s*\d{1,6}\s*份\)?$/u;
+const DISTRIBUTION =
+  /^(?:抄报|抄送|分送|主送|(?:报|送|发至?)(?=[：:].*(?:办公[厅室]|党委|政府|领导|单位|部门|小组|委员会|各[市县])))[：:]/u;
+const OFFICE = /^[^，。；：]{4,40}(?:办公室|委员会|小组|办|厅|局|部)$/u;
+
+/** The line of printing, alone or behind the office's name; 印发 inside a sentence is not one. */
+const PRINTING =
+  /^[^,。;:]{0,40}?([\d〇○零一二三四五六七八九]{4})\s*年\s*([\d一二三四五六七八九十]{1,3})\s*月\s*([\d一二三四五六七八九十]{1,3})\s*日\s*(?:印发|印制|印)(?:[\s(]*共?印?\s*\d{1,6}\s*份\)?)?$/u;
+
+const CONTACT_LABEL =
+  /(?:^|\s)(?:联系人|联系方式|(?:联系|咨询|监督|编辑部)?电\s*话|手\s*机|传\s*真|(?:投稿|电子|联系)?邮\s*箱|电子邮件|邮\s*编|e-?mail|(?:本期|责任)?编辑|主编|校对|审核|核稿|签发)\s*[：:]/iu;
+const CONTACT_VALUE = /[\w.+-]+@[\w-]+\.\w+|(?<!\d)0\d{2,3}\s*[-—–]\s*\d{7,8}(?!\d)|(?<!\d)1[3-9]\d{9}(?!\d)/u;
+
+/** A line of contacts or of printing is no longer than this. */
+const CONTACT_MAX = 120;
+const PRINTING_MAX = 60;
+
+/** A distribution list and the imprint behind it are no more lines than this, however page breaks cut them. */
+const DISTRIBUTION_LINES = 12;
+
+/** A line of a distribution list that a page break cut is at least this long. */
+const FULL_LINE = 24;
 
 export interface WithoutFurniture {
   blocks: Block[];
@@ -23,47 +44,85 @@ export interface WithoutFurniture {
 export function removeFurniture(blocks: Block[]): WithoutFurniture {
   const kept: Block[] = [];
   let publishedOn: string | null = null;
-  const hasImprint = blocks.some((block) => PRINTING.test(textOf(block).normalize('NFKC')));
-  let inDistributionList = false;
+  const imprintAt = blocks.findLastIndex((block) => readPrintingDate(textOf(block)) !== null);
+  const tailAt = tailStart(blocks, imprintAt);
+  let listLine: string | null = null;
+  let afterPageBreak = false;
   blocks.forEach((block, index) => {
     const text = textOf(block);
-    const printed = PRINTING.exec(text.normalize('NFKC'));
-    if (printed && text.length <= 60) {
-      publishedOn = isoDate(printed);
-      inDistributionList = false;
+    const printed = readPrintingDate(text);
+    if (printed !== null) publishedOn = printed;
+    if (isPageBreak(text)) afterPageBreak = true;
+    if (printed !== null || isStandingFurniture(text) || isContact(text, imprintAt >= 0 && index > imprintAt)) return;
+    if (isOfficeOfImprint(blocks, index)) return;
+    const inTail = index >= tailAt && index < imprintAt;
+    if (DISTRIBUTION.test(text.replace(/\s/gu, '')) || (listLine !== null && (inTail || isCut(listLine)))) {
+      listLine = text;
       return;
     }
-    const isDistribution = DISTRIBUTION.test(text);
-    // A list that a page break cut goes on to the imprint; without an imprint only the list's own lines are sure.
-    if (isDistribution && hasImprint) inDistributionList = true;
-    const next = blocks[index + 1];
-    const isImprint = OFFICE.test(text) && next !== undefined && PRINTING.test(textOf(next).normalize('NFKC'));
-    if (isDistribution || inDistributionList || isImprint || isStandingFurniture(text)) return;
+    listLine = null;
     const cleaned = removeInstructionBox(block);
-    if (cleaned.pieces.length > 0) kept.push(cleaned);
+    if (cleaned.pieces.length === 0) return;
+    kept.push({ ...cleaned, afterPageBreak });
+    afterPageBreak = false;
   });
   return { blocks: kept, publishedOn };
 }
 
+/** Where the lines begin in which a distribution list goes on to the imprint, past the byline of the last article. */
+function tailStart(blocks: Block[], imprintAt: number): number {
+  const bylineAt = blocks.slice(0, Math.max(imprintAt, 0)).findLastIndex((block) => isByline(textOf(block)));
+  return Math.max(bylineAt + 1, imprintAt - DISTRIBUTION_LINES);
+}
+
+function isCut(listLine: string): boolean {
+  return /[，,、]$/u.test(listLine) || (listLine.length >= FULL_LINE && !endsSentence(listLine));
+}
+
 function isStandingFurniture(text: string): boolean {
-  return (
-    text.replace(/\s/gu, '') === INSTRUCTION_BOX ||
-    RULE.test(text) ||
-    PAGE_NUMBER.test(text) ||
-    (CONTACT.test(text) && text.length <= 120)
-  );
+  return isPageBreak(text) || RULE.test(text) || PRINT_RUN.test(text.normalize('NFKC').trim());
+}
+
+function isPageBreak(text: string): boolean {
+  return INSTRUCTION_BOX.test(text.replace(/\s/gu, '')) || PAGE_NUMBER.test(text.normalize('NFKC').trim());
+}
+
+/** A contact line; a sentence of an article that names a telephone number is none. */
+function isContact(text: string, afterImprint: boolean): boolean {
+  if (text.length > CONTACT_MAX) return false;
+  const folded = text.normalize('NFKC');
+  if (CONTACT_LABEL.test(folded)) return afterImprint || !/[。！？!?；;]./u.test(text);
+  return CONTACT_VALUE.test(folded) && (afterImprint || !/[。！？；]/u.test(text));
+}
+
+/** The office's name that stands above the line of printing. */
+function isOfficeOfImprint(blocks: Block[], index: number): boolean {
+  if (!OFFICE.test(textOf(blocks[index] as Block))) return false;
+  const next = blocks.slice(index + 1).find((block) => !isStandingFurniture(textOf(block)));
+  return next !== undefined && readPrintingDate(textOf(next)) !== null;
 }
 
 /** Inside a line the box's caption is furniture only where white space sets it off: 根据领导批示要求 is a sentence. */
 function removeInstructionBox(block: Block): Block {
   const text = textOf(block);
-  const match = /\s+领导批示\s*|^领导批示\s+/u.exec(text);
-  if (!match) return block;
-  const before = sliceBlock(block, 0, match.index);
-  const after = sliceBlock(block, match.index + match[0].length, text.length);
-  return removeInstructionBox({ ...block, pieces: trimPieces([...before.pieces, ...after.pieces]) });
+  const pieces: Piece[] = [];
+  let at = 0;
+  for (const match of text.matchAll(/^(?:领导批示\s+)+|(?:\s+领导批示)+\s*/gu)) {
+    pieces.push(...sliceBlock(block, at, match.index).pieces);
+    at = match.index + match[0].length;
+  }
+  return at === 0 ? block : { ...block, pieces: trimPieces([...pieces, ...sliceBlock(block, at, text.length).pieces]) };
 }
 
-function isoDate([, year, month, day]: RegExpExecArray): string {
-  return `${year}-${month?.padStart(2, '0')}-${day?.padStart(2, '0')}`;
+/** The ISO date in a line of printing, or null. */
+function readPrintingDate(text: string): string | null {
+  if (text.length > PRINTING_MAX) return null;
+  const [, year, month, day] = PRINTING.exec(text.normalize('NFKC')) ?? [];
+  if (year === undefined || month === undefined || day === undefined) return null;
+  const yearDigits = [...year].map((digit) => readNumeral(digit === '○' ? '〇' : digit)).join('');
+  return `${yearDigits}-${twoDigits(month)}-${twoDigits(day)}`;
+}
+
+function twoDigits(numeral: string): string {
+  return String(readNumeral(numeral) ?? 0).padStart(2, '0');
 }

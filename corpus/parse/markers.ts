@@ -27,17 +27,19 @@ export interface Marker {
 }
 
 const NUMERAL = '[一二三四五六七八九十]{1,3}';
+const DIGITS = '[\\d０-９]{1,2}';
 
 const PATTERNS: [MarkerKind, RegExp][] = [
-  ['chapter', new RegExp(`^第(${NUMERAL})[章节部]分?\\s*`, 'u')],
-  ['numeral', new RegExp(`^(${NUMERAL})\\s*[、.．]\\s*`, 'u')],
-  ['bracketed numeral', new RegExp(`^[（(](${NUMERAL})[)）]\\s*`, 'u')],
-  ['digit', /^(\d{1,2})\s*(?:[.．](?!\d)|、)\s*/u],
-  ['bracketed digit', /^[（(](\d{1,2})[)）]\s*/u],
+  ['chapter', new RegExp(`^第(${NUMERAL}|${DIGITS})(?:章|节|篇|部分)\\s*`, 'u')],
+  // 一、二、三产业 and 3、4月 count on: such a list is no mark.
+  ['numeral', new RegExp(`^(${NUMERAL})\\s*[、.．](?!${NUMERAL}(?:、|等))\\s*`, 'u')],
+  ['bracketed numeral', new RegExp(`^(?:[（(](${NUMERAL})[)）]|([㈠-㈩]))\\s*`, 'u')],
+  ['digit', new RegExp(`^(?:(${DIGITS})\\s*[.．、](?![\\d０-９])|([⒈-⒛]))\\s*`, 'u')],
+  ['bracketed digit', new RegExp(`^(?:[（(](${DIGITS})[)）]|([⑴-⒇]))\\s*`, 'u')],
   ['circled digit', /^([①-⑳])\s*/u],
   ['mode', new RegExp(`^[^，。；：、\\s]{2,10}之(${NUMERAL})\\s*[：:]`, 'u')],
-  ['item', new RegExp(`^(${NUMERAL})(?:是|要)(?=[^\\s，。])`, 'u')],
-  ['slogan', /^“[^”]{1,10}”[^“”，。；：]{0,6}[，,]?\s*即(?!可|使|将|便)/u],
+  ['item', new RegExp(`^(${NUMERAL})(?:是|要)(?=\\s*[^\\s，。])`, 'u')],
+  ['slogan', /^“[^”]{1,10}”[^“”，。；：]{0,6}[，,：:]?\s*即(?!可|使|将|便)/u],
   ['term', /^[^“”，。；：、,;:\s]{2,10}[：:]\s*即(?!可|使|将|便)/u],
 ];
 
@@ -46,15 +48,14 @@ export function readMarker(text: string): Marker | null {
   for (const [kind, pattern] of PATTERNS) {
     const match = pattern.exec(text);
     if (!match) continue;
-    return { kind, ordinal: readOrdinal(match[1]), length: match[0].length };
+    return { kind, ordinal: readOrdinal(match[1] ?? match[2]), length: match[0].length };
   }
   return null;
 }
 
+/** ① and ㈠ fold to the numeral they enclose. */
 function readOrdinal(numeral: string | undefined): number | null {
-  if (numeral === undefined) return null;
-  const circled = (numeral.codePointAt(0) ?? 0) - 0x2460;
-  return circled >= 0 && circled < 20 ? circled + 1 : readNumeral(numeral);
+  return numeral === undefined ? null : readNumeral(numeral.normalize('NFKC').replace(/[().]/g, ''));
 }
 
 /** Kinds of mark that run in with a sentence inside a paragraph as well as standing at its head. */

@@ -4,7 +4,8 @@ import { readArticleHead } from './article-head.ts';
 import { assembleBody } from './assemble.ts';
 import { readBlocks, textOf } from './blocks.ts';
 import { removeFurniture } from './furniture.ts';
-import { isByline, readByline, titleFromText } from './title.ts';
+import { takeNote } from './note.ts';
+import { isByline, readByline, titleFromBody } from './title.ts';
 
 export interface ParsedPlain extends ParsedArticle {
   digest: boolean;
@@ -16,10 +17,11 @@ export function parsePlain(raw: string): ParsedPlain | null {
   const { blocks, publishedOn } = removeFurniture(readBlocks(raw));
   if (blocks.length === 0) return null;
   const digest = blocks.slice(0, 4).some((block) => /[（(]摘编[^）)]*[）)]/u.test(textOf(block)));
-  const head = readArticleHead(blocks);
+  const { note, rest } = takeNote(blocks);
+  const head = readArticleHead(rest);
   const last = head.body.at(-1);
   const byline = last && head.body.length > 1 && isByline(textOf(last)) ? readByline(textOf(last)) : null;
-  const body = assembleBody([], byline === null ? head.body : head.body.slice(0, -1));
+  const body = assembleBody(note, byline === null ? head.body : head.body.slice(0, -1));
   const author = head.author?.replace(/[（(]摘编[^）)]*[）)]$/u, '') ?? null;
-  return { ...body, title: head.title ?? titleFromText(body.text), byline: byline ?? author, digest, publishedOn };
+  return { ...body, title: head.title ?? titleFromBody(body), byline: byline ?? author, digest, publishedOn };
 }

@@ -2,7 +2,7 @@
  * The section tree of an article, from the marks in its paragraphs.
  *
  * The level of a mark follows from nesting: a kind that is open already closes what is below it, a kind that is not
- * opens one level deeper. Run-in items (一是 …；二是 …) are sections too, for they are what a how-question asks for;
+ * opens one level deeper. Unnumbered Markdown headings nest by the number of their signs. Run-in items (一是 …；二是 …) are sections too, for they are what a how-question asks for;
  * they end with their paragraph at the latest.
  */
 import type { Paragraph, Section } from '../article.ts';
@@ -12,6 +12,9 @@ interface Mark {
   start: number;
   heading: string;
   kind: MarkerKind | 'markdown';
+  ordinal: number | null;
+  /** Number of signs of an unnumbered Markdown heading, 0 for every other kind. */
+  markdownLevel: number;
   /** Where a run-in item has to end: the end of its paragraph; null for headings that go on. */
   limit: number | null;
 }
@@ -21,20 +24,20 @@ export type MarkedParagraph = Paragraph & { markdownLevel: number };
 
 /** Reads the sections of `text`, in order of their start, outer before inner. */
 export function readSections(text: string, paragraphs: MarkedParagraph[]): Section[] {
-  const marks = paragraphs.flatMap((paragraph) => (hasMarks(paragraph) ? marksOf(text, paragraph) : []));
+  const marks = withoutLoneItems(paragraphs.flatMap((p) => (hasMarks(p) ? marksOf(text, p) : [])));
   const bodyEnd = Math.max(0, ...paragraphs.filter((p) => p.role !== 'caption').map((p) => p.end));
   const sections: Section[] = [];
-  const open: { kind: Mark['kind']; section: Section; limit: number | null }[] = [];
+  const open: (Pick<Mark, 'kind' | 'limit' | 'markdownLevel'> & { section: Section })[] = [];
   const closeFrom = (depth: number, at: number): void => {
     for (const { section, limit } of open.splice(depth)) section.end = Math.min(at, limit ?? at);
   };
   for (const mark of marks) {
     const lapsed = open.findIndex(({ limit }) => limit !== null && limit <= mark.start);
     if (lapsed >= 0) closeFrom(lapsed, mark.start);
-    const same = open.findIndex(({ kind }) => kind === mark.kind);
+    const same = open.findIndex(({ kind, markdownLevel }) => kind === mark.kind && markdownLevel >= mark.markdownLevel);
     if (same >= 0) closeFrom(same, mark.start);
     const section: Section = { heading: mark.heading, level: open.length + 1, start: mark.start, end: bodyEnd };
-    open.push({ kind: mark.kind, section, limit: mark.limit });
+    open.push({ kind: mark.kind, limit: mark.limit, markdownLevel: mark.markdownLevel, section });
     sections.push(section);
   }
   closeFrom(0, bodyEnd);
@@ -56,7 +59,8 @@ function marksOf(text: string, paragraph: MarkedParagraph): Mark[] {
   const first = readMarker(words);
   if (first) marks.push(markAt(words, paragraph, 0, first));
   else if (paragraph.markdownLevel > 0) {
-    marks.push({ start: paragraph.start, heading: words, kind: 'markdown', limit: null });
+    const { start, markdownLevel } = paragraph;
+    marks.push({ start, heading: words, kind: 'markdown', ordinal: null, markdownLevel, limit: null });
   }
   for (const run of runInItems(words)) {
     if (run.at > 0 || !first) marks.push(markAt(words, paragraph, run.at, run.marker));
@@ -69,8 +73,26 @@ function markAt(words: string, paragraph: Paragraph, at: number, marker: Marker)
     start: paragraph.start + at,
     heading: readHeading(words.slice(at), marker),
     kind: marker.kind,
+    ordinal: marker.ordinal,
+    markdownLevel: 0,
     limit: RUN_IN_KINDS.has(marker.kind) ? paragraph.end : null,
   };
+}
+
+/** A run-in item without a fellow is a turn of phrase: 一是 wants its 二是, 三是 its 二是, “X”即 another of its kind. */
+function withoutLoneItems(marks: Mark[]): Mark[] {
+  const lone = new Set<Mark>();
+  for (const kind of RUN_IN_KINDS) {
+    const fellows = marks.filter((mark) => mark.kind === kind);
+    fellows.forEach((mark, index) => {
+      const hasFellow =
+        mark.ordinal === null
+          ? fellows.length >= 2
+          : fellows[index + 1]?.ordinal === mark.ordinal + 1 || fellows[index - 1]?.ordinal === mark.ordinal - 1;
+      if (!hasFellow) lone.add(mark);
+    });
+  }
+  return marks.filter((mark) => !lone.has(mark));
 }
 
 interface RunInItem {

@@ -1,25 +1,45 @@
 /** The lines at the head of an article: title, subtitle, author's mark, and what stands above the title. */
+import type { Article } from '../article.ts';
 import { endsSentence } from '../text.ts';
 import { readMarker } from './markers.ts';
 
 /** A title, all its lines together, is no longer than this. */
-const TITLE_MAX = 80;
+export const TITLE_MAX = 80;
 
 /** A printed title line holds about this many characters; a space beyond it is where the line was full. */
 const TITLE_LINE = 16;
 
-/** Particles and conjunctions that no phrase ends with. */
-const OPEN_ENDING = /[的和与及或把将对在为向以]$/u;
+/** Text is wrapped at about this many characters or more. */
+const WRAPPED_LINE = 24;
+
+/** Particles, conjunctions and marks that no title ends with. */
+const OPEN_ENDING = /[的和与及或把将对在为向以，,、：:]$/u;
+
+const DATE = /^\d{4}\s*年\s*\d{1,2}\s*月(?:\s*\d{1,2}\s*日)?$/u;
 
 /** A line such as “各民族同步奔小康”征文之十四, which names the column an article appears in. */
 export function isKicker(line: string): boolean {
-  return /(?:征文|专栏|连载|系列(?:报道|文章)?|选登|摘登)(?:之?[一二三四五六七八九十\d]*)?(?:[（(]摘编[）)])?$/u.test(line) && line.length <= 40;
+  return (
+    /(?:征文|专栏|连载|系列(?:报道|文章)?|选登|摘登)(?:之?[一二三四五六七八九十\d]*)?(?:[（(]摘编[）)])?$/u.test(
+      line,
+    ) && line.length <= 40
+  );
 }
 
 /** Whether a line can be (part of) a title: short, not numbered, not a sentence nor the uncut part of one. */
 export function isTitleLine(line: string): boolean {
   const isClause = /[。；;]|[，,、：:！!]$/u.test(line) || (/[，,、]/u.test(line) && line.length > TITLE_MAX / 2);
-  return line.length <= TITLE_MAX && readMarker(line) === null && !isClause && !isByline(line);
+  return line.length <= TITLE_MAX && readMarker(line) === null && !isClause && !isByline(line) && !DATE.test(line);
+}
+
+/** Whether a line can be the first half of a title that was cut behind a comma or colon. */
+export function isOpenTitleLine(line: string): boolean {
+  return /[，,、：:]$/u.test(line) && line.length <= TITLE_MAX / 2 && isTitleLine(line.slice(0, -1));
+}
+
+/** Whether a line below a title is rather the first of a paragraph that was wrapped: as long as one, with a comma. */
+export function isWrappedText(line: string): boolean {
+  return line.length >= WRAPPED_LINE && /[，,、]/u.test(line) && !isSubtitle(line);
 }
 
 /** Whether a line is a subtitle: it begins with a dash. */
@@ -29,7 +49,7 @@ export function isSubtitle(line: string): boolean {
 
 /** A byline stands alone in brackets and is not a sentence. */
 export function isByline(line: string): boolean {
-  return /^[（(][^（）()。；！？]{2,48}[)）]$/u.test(line);
+  return /^[（(](?:[^（）()。；！？]|[（(][^（）()]*[)）]){2,48}[)）]$/u.test(line) && readMarker(line) === null;
 }
 
 /** The words of a byline without its brackets. */
@@ -49,31 +69,39 @@ export function readAuthorMark(line: string): string | null {
  */
 export function joinTitleLines(lines: string[]): string {
   let title = '';
+  let lastLength = 0;
   for (const line of lines) {
-    if (title === '' || isSubtitle(line)) title += closeLineBreaks(line);
-    else title = closeLineBreaks(`${title} ${line}`);
+    const words = closeLineBreaks(line);
+    title = title === '' || isSubtitle(line) ? title + words : joinHalves(title, words, lastLength);
+    lastLength = line.length;
   }
   return title;
 }
 
 function closeLineBreaks(line: string): string {
   let whole = '';
-  for (const part of line.trim().split(/[\s\u3000]+/u)) {
-    const inQuotes = (whole.match(/“/gu)?.length ?? 0) > (whole.match(/”/gu)?.length ?? 0);
-    const sinceSpace = whole.length - (whole.lastIndexOf(' ') + 1);
-    const atLineEnd = sinceSpace >= TITLE_LINE || OPEN_ENDING.test(whole);
-    if (whole === '' || (atLineEnd && !inQuotes && !isAscii(whole.at(-1)) && !isAscii(part[0]))) whole += part;
-    else whole += ` ${part}`;
+  for (const part of line.trim().split(/\s+/u)) {
+    whole = whole === '' ? part : joinHalves(whole, part, whole.length - (whole.lastIndexOf(' ') + 1));
   }
   return whole;
+}
+
+/** Joins two halves of a title; `lineLength` is how much of a printed line the first one fills. */
+function joinHalves(first: string, second: string, lineLength: number): string {
+  const inQuotes = (first.match(/“/gu)?.length ?? 0) > (first.match(/”/gu)?.length ?? 0);
+  const atLineEnd = lineLength >= TITLE_LINE || OPEN_ENDING.test(first);
+  const closes = atLineEnd && !inQuotes && !isAscii(first.at(-1)) && !isAscii(second[0]);
+  return closes ? first + second : `${first} ${second}`;
 }
 
 function isAscii(character: string | undefined): boolean {
   return character !== undefined && character <= '\u007f';
 }
 
-/** A title for a text that has none: its first clause. */
-export function titleFromText(text: string): string {
+/** A title for a text that has none: the first clause behind the editor's note. */
+export function titleFromBody({ text: whole, paragraphs }: Pick<Article, 'text' | 'paragraphs'>): string {
+  const first = paragraphs.find(({ role }) => role !== 'note') ?? paragraphs[0];
+  const text = whole.slice(first?.start, first?.end);
   const sentence = /^[^。！？；\n]+/u.exec(text)?.[0] ?? text;
   if (sentence.length <= 40) return sentence.trim();
   const clause = /^[^，：,:]{4,40}/u.exec(sentence)?.[0] ?? sentence.slice(0, 40);

@@ -84,7 +84,14 @@ export class Bm25 {
       if (at < 0) return [];
       const frequency = list[at + 1] as number;
       const inverseDocumentFrequency = this.inverseDocumentFrequency(term);
-      return [{ term, inverseDocumentFrequency, frequency, score: inverseDocumentFrequency * this.#saturation(document, frequency) }];
+      return [
+        {
+          term,
+          inverseDocumentFrequency,
+          frequency,
+          score: inverseDocumentFrequency * this.#saturation(document, frequency),
+        },
+      ];
     });
   }
 

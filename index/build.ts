@@ -12,11 +12,12 @@ import { currentFolder, replaceIndex } from './folder.ts';
 import {
   currentMakers,
   hashFiles,
+  type Makers,
   type Manifest,
-  MANIFEST_FILE,
   readManifestFile,
   verifyFiles,
   versionOf,
+  writeManifest,
 } from './manifest.ts';
 import { INDEX_FILES } from './open.ts';
 import { termsOf } from './terms.ts';
@@ -51,12 +52,12 @@ export interface EmbeddedSentence {
  * @throws KnownError index_locked while another process builds.
  */
 export async function buildIndex({ indexRoot, corpus, embedder, onProgress }: BuildOptions): Promise<BuildReport> {
-  const makers = currentMakers(corpus.hash);
+  const makers = currentMakers(corpus.hash, embedder.name);
   const chunks = corpus.articles.flatMap(chunkArticle);
   const sentences = listEmbedded(corpus.articles, chunks);
   let report: BuildReport | undefined;
   await replaceIndex(indexRoot, versionOf(makers), async (folder) => {
-    const known = await knownVectors(indexRoot, embedder);
+    const known = await knownVectors(indexRoot, makers);
     const missing = new Map(sentences.filter(({ hash }) => !known.has(hash)).map(({ hash, text }) => [hash, text]));
     let done = 0;
     for (const [hash, text] of missing) {
@@ -64,7 +65,10 @@ export async function buildIndex({ indexRoot, corpus, embedder, onProgress }: Bu
       onProgress?.(++done, missing.size);
     }
     await writeIndexFiles(folder, corpus.articles, chunks);
-    await writeVectors(join(folder, INDEX_FILES.vectors), sentences.map((sentence) => storedVector(sentence, known)));
+    await writeVectors(
+      join(folder, INDEX_FILES.vectors),
+      sentences.map((sentence) => storedVector(sentence, known)),
+    );
     const manifest: Manifest = {
       indexVersion: versionOf(makers),
       makers,
@@ -77,7 +81,7 @@ export async function buildIndex({ indexRoot, corpus, embedder, onProgress }: Bu
       problems: corpus.problems,
       files: await hashFiles(folder),
     };
-    await writeFile(join(folder, MANIFEST_FILE), JSON.stringify(manifest, null, 2));
+    await writeManifest(folder, manifest);
     report = { manifest, embedded: missing.size };
   });
   return report as BuildReport;
@@ -94,13 +98,13 @@ export function listEmbedded(articles: Article[], chunks: Chunk[]): EmbeddedSent
   );
 }
 
-/** Vectors of the current index; none where another model made them or a file of it is damaged. */
-async function knownVectors(indexRoot: string, embedder: Embedder): Promise<Map<string, Float32Array>> {
+/** Vectors of the current index; none where another model or code made them or a file of it is damaged. */
+async function knownVectors(indexRoot: string, { model, embedder }: Makers): Promise<Map<string, Float32Array>> {
   const folder = await currentFolder(indexRoot);
   if (folder === null) return new Map();
   try {
     const manifest = await readManifestFile(folder);
-    if (manifest.makers.model !== embedder.name) return new Map();
+    if (manifest.makers.model !== model || manifest.makers.embedder !== embedder) return new Map();
     await verifyFiles(folder, manifest);
     return (await VectorIndex.open(join(folder, INDEX_FILES.vectors))).byHash();
   } catch (thrown) {
@@ -110,14 +114,21 @@ async function knownVectors(indexRoot: string, embedder: Embedder): Promise<Map<
 }
 
 function storedVector({ chunk, number, hash }: EmbeddedSentence, vectors: Map<string, Float32Array>): StoredVector {
-  return { chunkId: chunk.id, articleId: chunk.articleId, sentence: number, hash, vector: vectors.get(hash) as Float32Array };
+  return {
+    chunkId: chunk.id,
+    articleId: chunk.articleId,
+    sentence: number,
+    hash,
+    vector: vectors.get(hash) as Float32Array,
+  };
 }
 
 async function writeIndexFiles(folder: string, articles: Article[], chunks: Chunk[]): Promise<void> {
   const byId = new Map(articles.map((article) => [article.id, article]));
   const terms = chunks.map((chunk) => {
     const article = byId.get(chunk.articleId) as Article;
-    return termsOf([article.title, ...chunk.headings, article.text.slice(chunk.start, chunk.end)].join('\n'));
+    // Folding drops line breaks, so a full stop keeps the title's last word from running into the heading's first.
+    return termsOf([article.title, ...chunk.headings, article.text.slice(chunk.start, chunk.end)].join('。'));
   });
   await mkdir(folder, { recursive: true });
   await Promise.all([

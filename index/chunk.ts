@@ -5,13 +5,13 @@
  * sentence of a passage tells more of it than one vector over the whole; title and headings go in front of the words
  * that are embedded and are no part of the chunk.
  */
-import { type Article, headingPath, type Span } from '../corpus/article.ts';
-import { splitUnits } from '../corpus/text.ts';
+import { type Article, headingPath, type Paragraph, type Span } from '../corpus/article.ts';
+import { splitSentences, splitUnits } from '../corpus/text.ts';
 
 /** Longest chunk in characters, unless a single sentence is longer. */
 export const CHUNK_MAX = 300;
 
-/** A sentence longer than this is cut into its list items, so that an extract stays short enough to read. */
+/** A sentence longer than this is embedded and quoted by its list items, so that an extract stays short enough to read. */
 export const SENTENCE_MAX = 200;
 
 /**
@@ -38,7 +38,7 @@ export interface Chunk extends Span {
 export function chunkArticle(article: Article): Chunk[] {
   const groups = cutPoints(article).flatMap((start, index, all) => {
     const end = all[index + 1];
-    return end === undefined ? [] : packSentences(sentencesOf(article, { start, end }));
+    return end === undefined ? [] : packSentences(article, { start, end });
   });
   return groups.flatMap((sentences, number) => {
     const [first, last] = [sentences[0], sentences.at(-1)];
@@ -55,13 +55,17 @@ function cutPoints(article: Article): number[] {
   const points = new Set([0, article.text.length]);
   for (const { start, end } of article.sections) points.add(start).add(end);
   article.paragraphs.forEach((paragraph, index) => {
-    const isApart = paragraph.role === 'note' || paragraph.role === 'caption';
-    if (isApart || article.paragraphs[index - 1]?.role === 'note') points.add(paragraph.start);
+    if (isApart(paragraph) || isApart(article.paragraphs[index - 1])) points.add(paragraph.start);
   });
   return [...points].sort((a, b) => a - b);
 }
 
-function sentencesOf(article: Article, span: Span): Sentence[] {
+function isApart(paragraph: Paragraph | undefined): boolean {
+  return paragraph?.role === 'note' || paragraph?.role === 'caption';
+}
+
+/** The sentence of a span, or the list items of one that is too long to read. */
+function unitsOf(article: Article, span: Span): Sentence[] {
   const headingStarts = new Map(article.sections.map((section) => [section.start, section.heading]));
   return splitUnits(article.text, span, SENTENCE_MAX).map((sentence) => {
     const heading = headingStarts.get(sentence.start);
@@ -71,13 +75,15 @@ function sentencesOf(article: Article, span: Span): Sentence[] {
   });
 }
 
-function packSentences(sentences: Sentence[]): Sentence[][] {
+/** Whole sentences, as many together as a chunk holds; what is packed and returned are their units. */
+function packSentences(article: Article, span: Span): Sentence[][] {
   const packed: Sentence[][] = [];
-  for (const sentence of sentences) {
+  for (const sentence of splitSentences(article.text, span)) {
     const group = packed.at(-1);
     const start = group?.[0]?.start;
-    if (group && start !== undefined && sentence.end - start <= CHUNK_MAX) group.push(sentence);
-    else packed.push([sentence]);
+    const units = unitsOf(article, sentence);
+    if (group && start !== undefined && sentence.end - start <= CHUNK_MAX) group.push(...units);
+    else packed.push(units);
   }
   return packed;
 }

@@ -33,7 +33,9 @@ export const MODEL_NAME = `${model.name}@${model.revision.slice(0, 8)}`;
 export async function openEmbedder(folder: string): Promise<Embedder> {
   const path = resolve(folder);
   await Promise.all(Object.entries(model.files).map(([file, hash]) => checkFile(path, file, hash)));
+  // Files come from the folder that was checked and from nowhere else, the library's own cache included.
   env.allowRemoteModels = false;
+  env.useFSCache = false;
   env.localModelPath = dirname(path);
   const extract = await pipeline('feature-extraction', basename(path), { quantized: true, local_files_only: true });
   const embed = async (text: string): Promise<Float32Array> => {

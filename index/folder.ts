@@ -6,11 +6,14 @@
  */
 import { mkdir, open, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { knownError } from '../corpus/errors.ts';
+import { withLock } from './lock.ts';
 
 const POINTER = 'current';
 const LOCK = 'lock';
 const BUILDING = '.building';
+
+/** Folders that {@link replaceIndex} made; what else lies there is not ours to remove. */
+const INDEX_FOLDER = /^[0-9a-f]{12}-[0-9a-z]+$/;
 
 /** The folder of the current index, or null where none was ever built. */
 export async function currentFolder(indexRoot: string): Promise<string | null> {
@@ -19,15 +22,17 @@ export async function currentFolder(indexRoot: string): Promise<string | null> {
 }
 
 /**
- * Runs a build in an empty folder and makes its result the current index. One build at a time: the lock names the
- * process that holds it, and a lock whose process has ended is taken over.
+ * Runs a build in an empty folder and makes its result the current index, one build at a time.
  *
  * @throws KnownError index_locked while another process builds.
  */
-export async function replaceIndex(indexRoot: string, name: string, build: (folder: string) => Promise<void>): Promise<string> {
+export async function replaceIndex(
+  indexRoot: string,
+  name: string,
+  build: (folder: string) => Promise<void>,
+): Promise<string> {
   await mkdir(indexRoot, { recursive: true });
-  await lock(indexRoot);
-  try {
+  return withLock(join(indexRoot, LOCK), async () => {
     const building = join(indexRoot, BUILDING);
     await rm(building, { recursive: true, force: true });
     await mkdir(building);
@@ -41,32 +46,7 @@ export async function replaceIndex(indexRoot: string, name: string, build: (fold
     await rename(join(indexRoot, `${POINTER}.next`), join(indexRoot, POINTER));
     await removeOthers(indexRoot, [finished, previous?.trim() ?? '']);
     return join(indexRoot, finished);
-  } finally {
-    await rm(join(indexRoot, LOCK), { force: true });
-  }
-}
-
-async function lock(indexRoot: string): Promise<void> {
-  const path = join(indexRoot, LOCK);
-  for (let attempt = 0; ; attempt++) {
-    try {
-      return await writeFile(path, String(process.pid), { flag: 'wx' });
-    } catch (cause) {
-      const holder = await readFile(path, 'utf8').catch(() => '');
-      if (attempt > 0 || isRunning(Number(holder))) throw Object.assign(knownError('index_locked', holder), { cause });
-      await rm(path, { force: true });
-    }
-  }
-}
-
-function isRunning(processId: number): boolean {
-  if (!Number.isInteger(processId) || processId <= 0) return false;
-  try {
-    process.kill(processId, 0);
-    return true;
-  } catch (thrown) {
-    return (thrown as NodeJS.ErrnoException).code === 'EPERM';
-  }
+  });
 }
 
 async function flush(folder: string): Promise<void> {
@@ -81,7 +61,7 @@ async function flush(folder: string): Promise<void> {
 /** Keeps the current index and the one before it. */
 async function removeOthers(indexRoot: string, keep: string[]): Promise<void> {
   for (const entry of await readdir(indexRoot, { withFileTypes: true })) {
-    if (entry.isDirectory() && !keep.includes(entry.name)) {
+    if (entry.isDirectory() && INDEX_FOLDER.test(entry.name) && !keep.includes(entry.name)) {
       await rm(join(indexRoot, entry.name), { recursive: true, force: true });
     }
   }

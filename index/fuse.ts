@@ -40,11 +40,14 @@ export const LEXICAL_WEIGHT = 0.6;
 /** How many of each kind are looked at before they are fused. */
 const CANDIDATES = 60;
 
-/** Similarities of unrelated texts stay above this with bge-small-zh, so the scale begins here. */
+/** Similarities of unrelated texts seldom fall below this with bge-small-zh, so the scale begins here. */
 export const SIMILARITY_FLOOR = 0.3;
 
 /** The passages that terms or vectors find, best first. */
-export async function retrievePassages(store: PassageStore, { terms, vector, scope, limit }: Retrieval): Promise<Passage[]> {
+export async function retrievePassages(
+  store: PassageStore,
+  { terms, vector, scope, limit }: Retrieval,
+): Promise<Passage[]> {
   const [byTerms, byVector] = await Promise.all([
     store.byTerms(terms, CANDIDATES, scope),
     store.byVector(vector, CANDIDATES, scope),

@@ -3,12 +3,11 @@
  */
 import { createHash } from 'node:crypto';
 import { createReadStream, readdirSync, readFileSync } from 'node:fs';
-import { readdir, readFile } from 'node:fs/promises';
+import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { z } from 'zod';
 import { knownError } from '../corpus/errors.ts';
-import { MODEL_NAME } from './embed.ts';
 
 export const MANIFEST_FILE = 'manifest.json';
 
@@ -17,6 +16,7 @@ const makersSchema = z.object({
   parser: z.string(),
   chunker: z.string(),
   segmenter: z.string(),
+  embedder: z.string(),
   model: z.string(),
   corpus: z.string(),
 });
@@ -31,31 +31,38 @@ const manifestSchema = z.object({
   files: z.record(z.string(), z.string()),
 });
 
+/** The file vouches for itself too: `checksum` is the SHA-256 of all the rest. */
+const manifestFileSchema = manifestSchema.extend({ checksum: z.string() });
+
 export type Makers = z.infer<typeof makersSchema>;
 export type Manifest = z.infer<typeof manifestSchema>;
 
+const PACKAGES = '../node_modules';
+
 /**
- * The code and data behind each step. An index is stale as soon as one of them differs, without anybody having to
+ * The code and data behind each step, with the packages that a step leans on. An index is stale as soon as one of them differs, without anybody having to
  * remember a version number; building again is cheap, because unchanged sentences keep their vectors.
  */
 const SOURCES = {
-  layout: ['build.ts', 'bm25.ts', 'vectors.ts', 'manifest.ts'],
-  parser: ['../corpus'],
+  layout: ['build.ts', 'open.ts', 'bm25.ts', 'vectors.ts', 'manifest.ts', `${PACKAGES}/vectra/package.json`],
+  parser: ['../corpus', `${PACKAGES}/@vant/area-data/package.json`],
   chunker: ['chunk.ts'],
-  segmenter: ['terms.ts', '../corpus/dictionary.txt'],
+  segmenter: ['terms.ts', '../corpus/dictionary.txt', `${PACKAGES}/nodejieba/package.json`],
+  embedder: ['embed.ts', `${PACKAGES}/@xenova/transformers/package.json`],
 };
 
 let sources: Omit<Makers, 'model' | 'corpus'> | undefined;
 
-/** What would build an index of this corpus with this code. */
-export function currentMakers(corpusHash: string): Makers {
+/** What would build an index of this corpus with this code and this model. */
+export function currentMakers(corpusHash: string, model: string): Makers {
   sources ??= {
     layout: hashSources(SOURCES.layout),
     parser: hashSources(SOURCES.parser),
     chunker: hashSources(SOURCES.chunker),
     segmenter: hashSources(SOURCES.segmenter),
+    embedder: hashSources(SOURCES.embedder),
   };
-  return { ...sources, model: MODEL_NAME, corpus: corpusHash };
+  return { ...sources, model, corpus: corpusHash };
 }
 
 /** First 12 hexadecimal digits of the SHA-256 of source files; of a folder, its TypeScript files. */
@@ -63,7 +70,9 @@ function hashSources(paths: string[]): string {
   const hash = createHash('sha256');
   for (const path of paths.map((relative) => join(import.meta.dirname, relative))) {
     const isFile = /\.\w+$/u.test(path);
-    const names = isFile ? [''] : readdirSync(path, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.ts'));
+    const names = isFile
+      ? ['']
+      : readdirSync(path, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.ts'));
     for (const name of names.sort()) hash.update(readFileSync(join(path, name)));
   }
   return hash.digest('hex').slice(0, 12);
@@ -71,7 +80,10 @@ function hashSources(paths: string[]): string {
 
 /** The version that an index made by these makers has. */
 export function versionOf(makers: Makers): string {
-  return createHash('sha256').update(JSON.stringify(Object.entries(makers).sort())).digest('hex').slice(0, 12);
+  return createHash('sha256')
+    .update(JSON.stringify(Object.entries(makers).sort()))
+    .digest('hex')
+    .slice(0, 12);
 }
 
 const MAKER_NAMES: Record<keyof Makers, string> = {
@@ -79,6 +91,7 @@ const MAKER_NAMES: Record<keyof Makers, string> = {
   parser: '解析规则',
   chunker: '切分规则',
   segmenter: '分词与词典',
+  embedder: '向量化规则',
   model: '模型',
   corpus: '语料',
 };
@@ -89,11 +102,27 @@ const MAKER_NAMES: Record<keyof Makers, string> = {
  * @throws KnownError index_damaged when it is missing or is not a manifest.
  */
 export async function readManifestFile(folder: string): Promise<Manifest> {
-  return readFile(join(folder, MANIFEST_FILE), 'utf8')
-    .then((json) => manifestSchema.parse(JSON.parse(json)))
-    .catch((cause: unknown) => {
-      throw Object.assign(knownError('index_damaged', MANIFEST_FILE), { cause });
-    });
+  try {
+    const json = await readFile(join(folder, MANIFEST_FILE), 'utf8');
+    const { checksum, ...manifest } = manifestFileSchema.parse(JSON.parse(json));
+    if (checksum !== checksumOf(manifest)) throw new Error(`checksum is ${checksumOf(manifest)}, not ${checksum}`);
+    return manifest;
+  } catch (cause) {
+    throw Object.assign(knownError('index_damaged', MANIFEST_FILE), { cause });
+  }
+}
+
+/** Writes the manifest of an index folder; it names every other file, so it is written last. */
+export async function writeManifest(folder: string, manifest: Manifest): Promise<void> {
+  const file = { ...manifest, checksum: checksumOf(manifest) };
+  await writeFile(join(folder, MANIFEST_FILE), JSON.stringify(file, null, 2));
+}
+
+/** Parsed first, because that puts the fields into one order. */
+function checksumOf(manifest: Manifest): string {
+  return createHash('sha256')
+    .update(JSON.stringify(manifestSchema.parse(manifest)))
+    .digest('hex');
 }
 
 /**
@@ -125,7 +154,9 @@ export async function hashFiles(folder: string): Promise<Record<string, string>>
   const entries = await readdir(folder, { recursive: true, withFileTypes: true });
   const paths = entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
   const hashes = await Promise.all(
-    paths.sort().map(async (path) => [path.slice(folder.length + 1).replaceAll('\\', '/'), await hashFile(path)] as const),
+    paths
+      .sort()
+      .map(async (path) => [path.slice(folder.length + 1).replaceAll('\\', '/'), await hashFile(path)] as const),
   );
   return Object.fromEntries(hashes.filter(([path]) => path !== MANIFEST_FILE));
 }

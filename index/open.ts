@@ -7,6 +7,7 @@ import type { Article } from '../corpus/article.ts';
 import { knownError } from '../corpus/errors.ts';
 import { Bm25, type Postings } from './bm25.ts';
 import type { Chunk } from './chunk.ts';
+import { MODEL_NAME } from './embed.ts';
 import { currentFolder } from './folder.ts';
 import { currentMakers, type Manifest, readManifest, verifyFiles } from './manifest.ts';
 import type { ChunkScore, PassageStore, TermWeights } from './store.ts';
@@ -23,14 +24,14 @@ export const INDEX_FILES = {
 } as const;
 
 /**
- * Opens the current index below `indexRoot`, checked against the corpus and the code.
+ * Opens the current index below `indexRoot`, checked against the corpus, the code and the model.
  *
  * @throws KnownError index_missing, index_stale or index_damaged; each message names the command that mends it.
  */
-export async function openIndex(indexRoot: string, corpusHash: string): Promise<PassageStore> {
+export async function openIndex(indexRoot: string, corpusHash: string, model = MODEL_NAME): Promise<PassageStore> {
   const folder = await currentFolder(indexRoot);
   if (folder === null) throw knownError('index_missing');
-  const manifest = await readManifest(folder, currentMakers(corpusHash));
+  const manifest = await readManifest(folder, currentMakers(corpusHash, model));
   await verifyFiles(folder, manifest);
   const [articles, chunks, words, bigrams, vectors] = await Promise.all([
     readLines<Article>(join(folder, INDEX_FILES.articles)),
@@ -44,7 +45,10 @@ export async function openIndex(indexRoot: string, corpusHash: string): Promise<
 
 async function readLines<Value>(file: string): Promise<Value[]> {
   const lines = await readFile(file, 'utf8');
-  return lines.split('\n').filter(Boolean).map((line) => JSON.parse(line) as Value);
+  return lines
+    .split('\n')
+    .filter(Boolean)
+    .map((line) => JSON.parse(line) as Value);
 }
 
 async function readPostings(file: string): Promise<Postings> {
@@ -62,7 +66,14 @@ class EmbeddedStore implements PassageStore {
   readonly #bigrams: Bm25;
   readonly #vectors: VectorIndex;
 
-  constructor(manifest: Manifest, articles: Article[], chunks: Chunk[], words: Bm25, bigrams: Bm25, vectors: VectorIndex) {
+  constructor(
+    manifest: Manifest,
+    articles: Article[],
+    chunks: Chunk[],
+    words: Bm25,
+    bigrams: Bm25,
+    vectors: VectorIndex,
+  ) {
     this.manifest = manifest;
     this.#articles = articles;
     this.#articleById = new Map(articles.map((article) => [article.id, article]));
@@ -100,11 +111,13 @@ class EmbeddedStore implements PassageStore {
     for (const [number, score] of this.#bigrams.score(terms.bigrams)) {
       totals.set(number, (totals.get(number) ?? 0) + score);
     }
-    const scored = [...totals].flatMap(([number, score]) => {
+    // Equal scores keep reading order, whatever order the terms were given in.
+    const ranked = [...totals].sort(([a, scoreA], [b, scoreB]) => scoreB - scoreA || a - b);
+    const scored = ranked.flatMap(([number, score]) => {
       const chunk = this.#chunks[number];
       return chunk && (!allowed || allowed.has(chunk.articleId)) ? [{ chunkId: chunk.id, score }] : [];
     });
-    return Promise.resolve(scored.sort((a, b) => b.score - a.score).slice(0, limit));
+    return Promise.resolve(scored.slice(0, limit));
   }
 
   byVector(vector: Float32Array, limit: number, scope: readonly string[] | null): Promise<Neighbour[]> {
@@ -118,6 +131,9 @@ class EmbeddedStore implements PassageStore {
   weigh(terms: Terms): Promise<TermWeights> {
     const weights = (index: Bm25, list: string[]): Map<string, number> =>
       new Map(list.map((term) => [term, index.inverseDocumentFrequency(term)]));
-    return Promise.resolve({ words: weights(this.#words, terms.words), bigrams: weights(this.#bigrams, terms.bigrams) });
+    return Promise.resolve({
+      words: weights(this.#words, terms.words),
+      bigrams: weights(this.#bigrams, terms.bigrams),
+    });
   }
 }

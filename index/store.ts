@@ -30,7 +30,7 @@ export interface PassageStore {
   chunks(ids: readonly string[]): Promise<Chunk[]>;
   /** All chunks of an article in reading order. */
   chunksOf(articleId: string): Promise<readonly Chunk[]>;
-  /** Chunks that hold any of the terms, best first; `scope` limits them to these articles. */
+  /** Chunks that hold any of the terms, best first, equals in reading order; `scope` limits them to these articles. */
   byTerms(terms: Terms, limit: number, scope: readonly string[] | null): Promise<ChunkScore[]>;
   /** Sentences nearest to a unit vector, best first. */
   byVector(vector: Float32Array, limit: number, scope: readonly string[] | null): Promise<Neighbour[]>;

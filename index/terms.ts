@@ -5,6 +5,7 @@
  * Words keep names whole; pairs find the slogans and new words that no dictionary holds (联建联养, 六联一带).
  */
 import { fileURLToPath } from 'node:url';
+import { areaList } from '@vant/area-data';
 import nodejieba from 'nodejieba';
 import { fold } from '../corpus/text.ts';
 
@@ -17,13 +18,29 @@ const DICTIONARY = fileURLToPath(new URL('../corpus/dictionary.txt', import.meta
 
 nodejieba.load({ userDict: DICTIONARY });
 
-const WORD = /^[\p{L}\p{N}%.]+$/u;
+/** The first digit of the codes of 台湾, 香港 and 澳门, whose divisions have names that are ordinary words (大社区). */
+const OTHER_DIVISIONS = /^[78]/;
+
+// jieba's own dictionary lacks many counties (巴马瑶族自治县, 靖西市) and would keep their parts only.
+for (const [code, name] of Object.entries({ ...areaList.city_list, ...areaList.county_list })) {
+  if (name.length >= 3 && !OTHER_DIVISIONS.test(code)) nodejieba.insertWord(name, 'ns');
+}
+
+/** Figures and Latin words, which jieba cuts into single characters: 2016, 4.97, 50%, c919. */
+const FIGURE = /([\p{Script=Latin}\p{Nd}]+(?:\.\p{Nd}+)*%?)/u;
+const WORD = /^[\p{L}\p{N}]+$/u;
 const SINGLE_HAN = /^\p{Script=Han}$/u;
 const HAN_RUN = /[\p{Script=Han}\d]+/gu;
 
 /** The words of a text in search mode: long words come with the shorter ones in them. */
 export function wordsOf(text: string): string[] {
-  return nodejieba.cutForSearch(fold(text)).filter((word) => WORD.test(word) && !SINGLE_HAN.test(word));
+  return fold(text)
+    .split(FIGURE)
+    .flatMap((part, number) => (number % 2 === 1 ? [part] : nodejieba.cutForSearch(part).filter(isWord)));
+}
+
+function isWord(segment: string): boolean {
+  return WORD.test(segment) && !SINGLE_HAN.test(segment);
 }
 
 /** The words of a text one after another, none within another, single characters and punctuation included. */
@@ -35,7 +52,8 @@ export function segment(text: string): string[] {
 export function bigramsOf(text: string): string[] {
   const pairs: string[] = [];
   for (const [run] of fold(text).matchAll(HAN_RUN)) {
-    for (let at = 0; at + 2 <= run.length; at++) pairs.push(run.slice(at, at + 2));
+    const characters = [...run];
+    for (let at = 0; at + 2 <= characters.length; at++) pairs.push(characters.slice(at, at + 2).join(''));
   }
   return pairs;
 }

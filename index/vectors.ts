@@ -80,7 +80,11 @@ export class VectorIndex {
   async nearest(vector: Float32Array, limit: number, articleIds: string[] | null): Promise<Neighbour[]> {
     const filter = articleIds ? { articleId: { $in: articleIds } } : undefined;
     const found = await this.#index.queryItems(Array.from(vector), '', limit, filter);
-    return found.map(({ item, score }) => ({ chunkId: item.metadata.chunkId, sentence: item.metadata.sentence, similarity: score }));
+    return found.map(({ item, score }) => ({
+      chunkId: item.metadata.chunkId,
+      sentence: item.metadata.sentence,
+      similarity: score,
+    }));
   }
 
   /** Cosine of a unit vector with a stored one; null when there is none. */

@@ -80,9 +80,10 @@ async function isToldOnlyElsewhere(query: Query, { articleIds }: Scope, store: P
   const words = query.topic.filter((word) => word.length > 1).map(fold);
   const { words: weights } = await store.weigh({ words, bigrams: [] });
   const elsewhere = await articlesWith(words, store);
-  const here = (await store.articles()).filter(({ id }) => articleIds.includes(id));
+  const all = await store.articles();
+  const here = all.filter(({ id }) => articleIds.includes(id));
   const isKnown = (word: string): boolean => [...elsewhere, ...here].some((article) => holds(article, word));
-  if (words.some((word) => isSubjectElsewhere(word, here, elsewhere))) return true;
+  if (words.some((word) => isSubjectElsewhere(word, here, all))) return true;
   const known = [...weights].filter(([word]) => isKnown(word));
   const total = sum(weights.values());
   const knownWeight = sum(known.map(([, weight]) => weight));
@@ -96,13 +97,13 @@ async function isToldOnlyElsewhere(query: Query, { articleIds }: Scope, store: P
 /** A name of at least this many characters that an article repeats this often, and few others use, is its subject. */
 const SUBJECT_LENGTH = 3;
 const SUBJECT_REPEATED = 3;
-const SUBJECT_ARTICLES = 2;
+const SUBJECT_SHARE = 0.25;
 
 /** Whether a word is a subject of an article elsewhere and stands in none of the place's own. */
-function isSubjectElsewhere(word: string, here: readonly Article[], elsewhere: readonly Article[]): boolean {
+function isSubjectElsewhere(word: string, here: readonly Article[], all: readonly Article[]): boolean {
   if (word.length < SUBJECT_LENGTH || here.some((article) => holds(article, word))) return false;
-  const using = elsewhere.filter((article) => holds(article, word));
-  return using.length <= SUBJECT_ARTICLES && using.some((article) => foldedText(article).split(word).length > SUBJECT_REPEATED);
+  const using = all.filter((article) => holds(article, word));
+  return using.length <= all.length * SUBJECT_SHARE && using.some((article) => foldedText(article).split(word).length > SUBJECT_REPEATED);
 }
 
 async function articlesWith(words: string[], store: PassageStore): Promise<Article[]> {

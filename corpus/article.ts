@@ -73,6 +73,14 @@ export function linesOf(article: Pick<Article, 'id' | 'source'>, span: Span): [n
   return [first.line, last.line];
 }
 
+/**
+ * Offsets where the text goes on from an earlier line of the raw file, because its columns were put in order. A quote
+ * does not run over one: no reader of the file would find it there in one piece.
+ */
+export function seamsOf({ source }: Pick<Article, 'source'>): number[] {
+  return source.flatMap(({ start, line }, index) => (line < (source[index - 1]?.line ?? line) ? [start] : []));
+}
+
 /** The heading path of a position, outermost first. */
 export function headingPath(article: Pick<Article, 'sections'>, position: number): string[] {
   return article.sections.filter((s) => s.start <= position && position < s.end).map((s) => s.heading);

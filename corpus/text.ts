@@ -55,7 +55,8 @@ export function fold(original: string): string {
 /** Punctuation that ends a sentence, and the closing marks that may follow it. */
 const SENTENCE_END = /[。！？!?…]+[”’"』」）)》】]*|\n/gu;
 const ITEM_END = /[；;]/gu;
-const CLAUSE_END = /[，,、：:]/gu;
+const CLAUSE_END = /[，,]/gu;
+const PHRASE_END = /[、：:]/gu;
 
 /** Splits `span` of `text` after every match of `boundary`; white space at the edges is left out. */
 function splitAfter(text: string, span: Span, boundary: RegExp): Span[] {
@@ -79,17 +80,13 @@ export function splitSentences(text: string, span: Span): Span[] {
 }
 
 /**
- * Sentences of a span, with those longer than `maximum` characters cut into their list items (；) and, where a single
- * item is still longer, into runs of whole clauses of at most `maximum` characters.
+ * Sentences of a span. One longer than `readable` characters is cut into its list items (；) if it has any; what is
+ * then still longer than `maximum` into runs of whole clauses of at most `maximum` characters.
  */
-export function splitUnits(text: string, span: Span, maximum: number): Span[] {
-  return splitSentences(text, span).flatMap((sentence) =>
-    fits(sentence, maximum)
-      ? [sentence]
-      : splitAfter(text, sentence, ITEM_END).flatMap((item) =>
-          fits(item, maximum) ? [item] : packClauses(text, item, maximum),
-        ),
-  );
+export function splitUnits(text: string, span: Span, maximum: number, readable = maximum): Span[] {
+  return splitSentences(text, span)
+    .flatMap((sentence) => (fits(sentence, readable) ? [sentence] : splitAfter(text, sentence, ITEM_END)))
+    .flatMap((item) => (fits(item, maximum) ? [item] : packClauses(text, item, maximum)));
 }
 
 function fits(span: Span, maximum: number): boolean {
@@ -97,8 +94,11 @@ function fits(span: Span, maximum: number): boolean {
 }
 
 function packClauses(text: string, item: Span, maximum: number): Span[] {
+  const clauses = splitAfter(text, item, CLAUSE_END)
+    .flatMap((clause) => (fits(clause, maximum) ? [clause] : splitAfter(text, clause, PHRASE_END)))
+    .flatMap((phrase) => cutEvenly(text, phrase, maximum));
   const packed: Span[] = [];
-  for (const clause of splitAfter(text, item, CLAUSE_END).flatMap((c) => cutEvenly(text, c, maximum))) {
+  for (const clause of clauses) {
     const last = packed.at(-1);
     if (last && clause.end - last.start <= maximum) last.end = clause.end;
     else packed.push({ ...clause });

@@ -1,22 +1,25 @@
 /**
  * Article → chunks: the passages that are retrieved, and the sentences in them that are embedded and quoted.
  *
- * A chunk never crosses a section and never splits a sentence. Its sentences carry the vectors, because the best
+ * A chunk never crosses a section and never splits a sentence, but where columns were put in order. Its sentences carry the vectors, because the best
  * sentence of a passage tells more of it than one vector over the whole; title and headings go in front of the words
  * that are embedded and are no part of the chunk.
  */
-import { type Article, headingPath, type Paragraph, type Span } from '../corpus/article.ts';
+import { type Article, headingPath, type Paragraph, seamsOf, type Span } from '../corpus/article.ts';
 import { splitSentences, splitUnits } from '../corpus/text.ts';
 
 /** Longest chunk in characters, unless a single sentence is longer. */
 export const CHUNK_MAX = 300;
 
 /** A sentence longer than this is embedded and quoted by its list items, so that an extract stays short enough to read. */
-export const SENTENCE_MAX = 200;
+const READABLE_MAX = 200;
+
+/** A sentence or list item longer than this is embedded and quoted by its clauses. */
+export const SENTENCE_MAX = 300;
 
 /**
  * Longest context put in front of an embedded sentence. The model takes 512 tokens, two of them its own; a token is at
- * least one character, so 200 + 200 characters always fit.
+ * least one character, so 200 + 300 characters always fit.
  */
 export const CONTEXT_MAX = 200;
 
@@ -50,9 +53,9 @@ export function chunkArticle(article: Article): Chunk[] {
   });
 }
 
-/** Every offset where a section begins or ends, or running text turns into a note or a caption. */
+/** Every offset where a section begins or ends, running text turns into a note or a caption, or columns were joined. */
 function cutPoints(article: Article): number[] {
-  const points = new Set([0, article.text.length]);
+  const points = new Set([0, article.text.length, ...seamsOf(article)]);
   for (const { start, end } of article.sections) points.add(start).add(end);
   article.paragraphs.forEach((paragraph, index) => {
     if (isApart(paragraph) || isApart(article.paragraphs[index - 1])) points.add(paragraph.start);
@@ -67,7 +70,7 @@ function isApart(paragraph: Paragraph | undefined): boolean {
 /** The sentence of a span, or the list items of one that is too long to read. */
 function unitsOf(article: Article, span: Span): Sentence[] {
   const headingStarts = new Map(article.sections.map((section) => [section.start, section.heading]));
-  return splitUnits(article.text, span, SENTENCE_MAX).map((sentence) => {
+  return splitUnits(article.text, span, SENTENCE_MAX, READABLE_MAX).map((sentence) => {
     const heading = headingStarts.get(sentence.start);
     const words = article.text.slice(sentence.start, sentence.end);
     // A section's first sentence is its heading when it says nothing more than the heading does.

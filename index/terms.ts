@@ -45,7 +45,8 @@ function isWord(segment: string): boolean {
 
 /** The words of a text one after another, none within another, single characters and punctuation included. */
 export function segment(text: string): string[] {
-  return nodejieba.cut(text);
+  // With `true` jieba keeps figures and Latin words whole and finds names that its dictionary lacks.
+  return nodejieba.cut(text, true);
 }
 
 /** Pairs of neighbouring Chinese characters and digits. */

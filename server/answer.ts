@@ -71,7 +71,11 @@ export async function answerQuestion(answerer: Answerer, request: AskRequest): P
  * How near the corpus is to a follow-up's own words: what was carried over is found anyway and proves nothing. Null
  * for a question that stands alone, and for a follow-up whose words the candidates hold.
  */
-async function similarityOfOwnWords({ carried, own, topic }: Query, { embedder, store }: Answerer, best: readonly Candidate[]): Promise<number | null> {
+async function similarityOfOwnWords(
+  { carried, own, topic }: Query,
+  { embedder, store }: Answerer,
+  best: readonly Candidate[],
+): Promise<number | null> {
   const isHeld = best.some(({ article }) => topic.some((word) => word.length > 1 && article.text.includes(word)));
   if (carried.length === 0 || isHeld) return null;
   const [nearest] = await store.byVector(await embedder.embedQuestion(own), 1, null);
@@ -85,7 +89,12 @@ export function coverageOf({ manifest }: PassageStore): Answer['coverage'] {
 }
 
 /** The passages for a question, without choosing extracts. */
-export async function searchPassages(answerer: Answerer, text: string, filter: Filter, limit: number): Promise<Passage[]> {
+export async function searchPassages(
+  answerer: Answerer,
+  text: string,
+  filter: Filter,
+  limit: number,
+): Promise<Passage[]> {
   const { store, embedder, vocabulary } = answerer;
   const query = readQuery(text, [], { vocabulary, segment });
   const scope = scopeOf(query, filter, await store.articles(), vocabulary);
@@ -94,7 +103,10 @@ export async function searchPassages(answerer: Answerer, text: string, filter: F
 }
 
 function termsOfQuery({ topic, topicRuns, carried, carriedRuns }: Query): Terms {
-  return { words: wordsOf([...topic, ...carried].join(' ')), bigrams: [...topicRuns, ...carriedRuns].flatMap(bigramsOf) };
+  return {
+    words: wordsOf([...topic, ...carried].join(' ')),
+    bigrams: [...topicRuns, ...carriedRuns].flatMap(bigramsOf),
+  };
 }
 
 async function choiceFor(query: Query, store: PassageStore, limit: number): Promise<Choice> {
@@ -113,7 +125,12 @@ async function choiceFor(query: Query, store: PassageStore, limit: number): Prom
   };
 }
 
-async function weighTerms(store: PassageStore, topic: string[], runs: string[], factor: number): Promise<WeightedTerm[]> {
+async function weighTerms(
+  store: PassageStore,
+  topic: string[],
+  runs: string[],
+  factor: number,
+): Promise<WeightedTerm[]> {
   const terms = { words: topic.flatMap(wordsOf), bigrams: runs.flatMap(bigramsOf) };
   const weights = await store.weigh(terms);
   const weighted = new Map<string, number>();
@@ -123,7 +140,9 @@ async function weighTerms(store: PassageStore, topic: string[], runs: string[], 
 
 /** Units that stand behind 多少 or 几: 多少户 → 户, 几亩 → 亩; 多少钱 asks for 元. */
 function unitsIn(question: string): string[] {
-  const units = [...question.matchAll(/(?:多少|几)\s*(万?元|[个名人户亩元次座件台辆部家所条笔成倍年月天级岁分斤套期头只])/gu)].map((m) => m[1] ?? '');
+  const units = [
+    ...question.matchAll(/(?:多少|几)\s*(万?元|[个名人户亩元次座件台辆部家所条笔成倍年月天级岁分斤套期头只])/gu),
+  ].map((m) => m[1] ?? '');
   if (/多少(?:钱|资金|经费|补助|补贴)|[花投]了多少|金额|资金/u.test(question)) units.push('元');
   if (/比例|占比|百分|率/u.test(question)) units.push('%');
   return units;
@@ -136,7 +155,11 @@ function describeQuery(query: Query, articles: readonly Article[]): Answer['quer
 }
 
 function issueIdOf({ issueNumber, year }: Query, articles: readonly Article[]): string | null {
-  return articles.find(({ issueId }) => issueId?.endsWith(`-${issueNumber}`) && (year === null || issueId.startsWith(`${year}-`)))?.issueId ?? null;
+  return (
+    articles.find(
+      ({ issueId }) => issueId?.endsWith(`-${issueNumber}`) && (year === null || issueId.startsWith(`${year}-`)),
+    )?.issueId ?? null
+  );
 }
 
 /** The nearest articles, each once, cited at their nearest passage. */

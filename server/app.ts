@@ -49,12 +49,20 @@ export function createApp({ answerer, pageFolder, bodyLimitBytes }: AppOptions):
       referrerPolicy: 'no-referrer',
     }),
   );
-  app.use('/api/*', bodyLimit({ maxSize: bodyLimitBytes, onError: () => {
-    throw knownError('body_too_large', `${Math.round(bodyLimitBytes / 1024)} KB`);
-  } }));
+  app.use(
+    '/api/*',
+    bodyLimit({
+      maxSize: bodyLimitBytes,
+      onError: () => {
+        throw knownError('body_too_large', `${Math.round(bodyLimitBytes / 1024)} KB`);
+      },
+    }),
+  );
   app.use(askRoute.path, requireJson);
 
-  app.openapi(askRoute, async (context) => context.json(await answerQuestion(opened(), context.req.valid('json')), 200));
+  app.openapi(askRoute, async (context) =>
+    context.json(await answerQuestion(opened(), context.req.valid('json')), 200),
+  );
 
   app.openapi(searchRoute, async (context) => {
     const { q, limit, ...filter } = context.req.valid('query');
@@ -68,7 +76,9 @@ export function createApp({ answerer, pageFolder, bodyLimitBytes }: AppOptions):
     const articles = await store.articles();
     const inScope = new Set(filterScope(filter, articles, vocabulary));
     const words = fold(q ?? '');
-    const found = articles.filter(({ id, title, text }) => inScope.has(id) && (words === '' || fold(`${title}\n${text}`).includes(words)));
+    const found = articles.filter(
+      ({ id, title, text }) => inScope.has(id) && (words === '' || fold(`${title}\n${text}`).includes(words)),
+    );
     return context.json({ articles: found.map(presentSummary) }, 200);
   });
 
@@ -91,7 +101,11 @@ export function createApp({ answerer, pageFolder, bodyLimitBytes }: AppOptions):
 
   app.doc31('/api/openapi.json', {
     openapi: '3.1.0',
-    info: { title: '简报问答', version: '1', description: 'Verbatim, cited extracts from poverty-alleviation bulletins' },
+    info: {
+      title: '简报问答',
+      version: '1',
+      description: 'Verbatim, cited extracts from poverty-alleviation bulletins',
+    },
   });
 
   refuseOtherMethods(app);
@@ -115,7 +129,10 @@ const requireJson = createMiddleware(async (context, next) => {
 /** A path of the contract called with a method it does not have is 405 with the methods it has, not 404. */
 function refuseOtherMethods(app: OpenAPIHono): void {
   const routes = [askRoute, searchRoute, articlesRoute, articleRoute, bulletinsRoute, healthRoute];
-  const paths = [...routes.map((route) => [route.getRoutingPath(), route.method.toUpperCase()] as const), ['/api/openapi.json', 'GET'] as const];
+  const paths = [
+    ...routes.map((route) => [route.getRoutingPath(), route.method.toUpperCase()] as const),
+    ['/api/openapi.json', 'GET'] as const,
+  ];
   for (const [path, method] of paths) {
     const allowed = method === 'GET' ? 'GET, HEAD' : method;
     app.all(path, (context) => {
@@ -130,11 +147,14 @@ function servePage(app: OpenAPIHono, pageFolder: string): void {
   const page = serveStatic({ path: join(pageFolder, 'index.html') });
   app.get('/', page);
   app.get('/articles/:id', page);
-  app.get('/assets/*', serveStatic({
-    root: pageFolder,
-    onFound: (_path, context) => {
-      context.header('Cache-Control', 'public, max-age=31536000, immutable');
-    },
-  }));
+  app.get(
+    '/assets/*',
+    serveStatic({
+      root: pageFolder,
+      onFound: (_path, context) => {
+        context.header('Cache-Control', 'public, max-age=31536000, immutable');
+      },
+    }),
+  );
   app.get('/*', serveStatic({ root: pageFolder }));
 }

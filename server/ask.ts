@@ -27,7 +27,9 @@ function printAnswer(answer: Answer): void {
     return;
   }
   extracts.forEach(({ text, citation }, index) => {
-    console.log(`${index + 1}. ${text}\n   —— ${citation.label}（${citation.source.file} 第 ${citation.source.lines.join('–')} 行）\n`);
+    console.log(
+      `${index + 1}. ${text}\n   —— ${citation.label}（${citation.source.file} 第 ${citation.source.lines.join('–')} 行）\n`,
+    );
   });
   if (outline) {
     console.log(`${outline.heading}（${outline.items.length} 项）`);

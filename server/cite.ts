@@ -67,6 +67,7 @@ export function makeExtract(chosen: ChosenSpan): Extract {
   const text = article.text.slice(start, end);
   const isWhole = text.length === end - start && text.length > 0 && text === text.trim();
   const areInside = highlights.every((mark) => mark.start >= 0 && mark.start < mark.end && mark.end <= text.length);
-  if (!isWhole || !areInside) throw new Error(`extract ${start}–${end} is not a verbatim slice of article ${article.id}`);
+  if (!isWhole || !areInside)
+    throw new Error(`extract ${start}–${end} is not a verbatim slice of article ${article.id}`);
   return { text, start, end, highlights, score, citation: citeSpan(article, { start, end }) };
 }

@@ -23,7 +23,11 @@ const configSchema = z.object({
   MODEL_DIR: z.string().trim(),
   HOST: z.string().trim().min(1, '不能为空'),
   PORT: z.coerce.number('应为数字').int('应为整数').min(0, '应在 0–65535 之间').max(65535, '应在 0–65535 之间'),
-  BODY_LIMIT_KB: z.coerce.number('应为数字').int('应为整数').min(1, '应在 1–10240 之间').max(10240, '应在 1–10240 之间'),
+  BODY_LIMIT_KB: z.coerce
+    .number('应为数字')
+    .int('应为整数')
+    .min(1, '应在 1–10240 之间')
+    .max(10240, '应在 1–10240 之间'),
 });
 
 export interface Config {
@@ -54,7 +58,8 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     throw knownError('configuration_invalid', problems.join('；'));
   }
   const { CORPUS_DIR, DATA_DIR, MODEL_DIR, HOST, PORT, BODY_LIMIT_KB } = parsed.data;
-  const inRepository = (path: string): string => (path.startsWith('/') || /^[A-Za-z]:/.test(path) ? path : join(ROOT, path));
+  const inRepository = (path: string): string =>
+    path.startsWith('/') || /^[A-Za-z]:/.test(path) ? path : join(ROOT, path);
   return {
     corpusFolder: inRepository(CORPUS_DIR),
     modelFolder: MODEL_DIR === '' ? join(inRepository(DATA_DIR), 'model') : inRepository(MODEL_DIR),

@@ -61,7 +61,9 @@ export const citationSchema = z
         .openapi({ description: 'First and last 1-based line of the raw file, in reading order' }),
     }),
     label: z.string().openapi({ description: 'One line fit for a document' }),
-    url: z.string().openapi({ description: 'Opens the page with the extract highlighted', example: '/articles/2018-14-2#120-180' }),
+    url: z
+      .string()
+      .openapi({ description: 'Opens the page with the extract highlighted', example: '/articles/2018-14-2#120-180' }),
   })
   .openapi('Citation');
 

@@ -39,8 +39,15 @@ const SIMILARITY_OF_FOLLOW_UP = 0.42;
 const TOP = 5;
 
 /** Decides whether the best candidates are evidence for what is asked. */
-export async function findRefusal({ query, scope, candidates, ownSimilarity, store }: Findings): Promise<Refusal | null> {
-  if (scope.unknownPlaces.length > 0 && query.places.every(({ articleIds }) => articleIds.length === 0)) return 'place not held';
+export async function findRefusal({
+  query,
+  scope,
+  candidates,
+  ownSimilarity,
+  store,
+}: Findings): Promise<Refusal | null> {
+  if (scope.unknownPlaces.length > 0 && query.places.every(({ articleIds }) => articleIds.length === 0))
+    return 'place not held';
   if (candidates.length === 0) return 'nothing found';
   if (!isYearGiven(query, candidates)) return 'year not given';
   if (await isToldOnlyElsewhere(query, scope, store)) return 'told only elsewhere';
@@ -89,7 +96,8 @@ async function isToldOnlyElsewhere(query: Query, { articleIds }: Scope, store: P
   const knownWeight = sum(known.map(([, weight]) => weight));
   if (total === 0 || knownWeight / total < KNOWN_SHARE) return false;
   const shareIn = (articles: readonly Article[]): number =>
-    sum(known.filter(([word]) => articles.some((article) => holds(article, word))).map(([, weight]) => weight)) / knownWeight;
+    sum(known.filter(([word]) => articles.some((article) => holds(article, word))).map(([, weight]) => weight)) /
+    knownWeight;
   const hereShare = shareIn(here);
   return hereShare < HELD_SHARE && elsewhere.some((article) => shareIn([article]) >= hereShare + ELSEWHERE_LEAD);
 }
@@ -103,13 +111,18 @@ const SUBJECT_SHARE = 0.25;
 function isSubjectElsewhere(word: string, here: readonly Article[], all: readonly Article[]): boolean {
   if (word.length < SUBJECT_LENGTH || here.some((article) => holds(article, word))) return false;
   const using = all.filter((article) => holds(article, word));
-  return using.length <= all.length * SUBJECT_SHARE && using.some((article) => foldedText(article).split(word).length > SUBJECT_REPEATED);
+  return (
+    using.length <= all.length * SUBJECT_SHARE &&
+    using.some((article) => foldedText(article).split(word).length > SUBJECT_REPEATED)
+  );
 }
 
 async function articlesWith(words: string[], store: PassageStore): Promise<Article[]> {
   const scores = await store.byTerms({ words, bigrams: [] }, ELSEWHERE_PASSAGES, null);
   const chunks = await store.chunks(scores.map(({ chunkId }) => chunkId));
-  const articles = await Promise.all([...new Set(chunks.map(({ articleId }) => articleId))].map((id) => store.article(id)));
+  const articles = await Promise.all(
+    [...new Set(chunks.map(({ articleId }) => articleId))].map((id) => store.article(id)),
+  );
   return articles.filter((article) => article !== null);
 }
 

@@ -64,7 +64,13 @@ export const WEIGHTS = {
 
 /** The most that a sentence can score, by which scores are brought to 0–1. */
 const SCORE_MAX =
-  (WEIGHTS.similarity + WEIGHTS.coverage + WEIGHTS.context + WEIGHTS.passage + WEIGHTS.figure + WEIGHTS.unit + WEIGHTS.list) *
+  (WEIGHTS.similarity +
+    WEIGHTS.coverage +
+    WEIGHTS.context +
+    WEIGHTS.passage +
+    WEIGHTS.figure +
+    WEIGHTS.unit +
+    WEIGHTS.list) *
   (1 + WEIGHTS.section);
 
 /** An article takes its turn only if its best sentence has this share of the best score. */
@@ -82,15 +88,14 @@ const MERGED_MAX = 220;
 /** Scores every sentence of the passages, best first. */
 export function scoreSentences(passages: readonly Passage[], choice: Choice): Candidate[] {
   const best = Math.max(SIMILARITY_FLOOR, ...passages.map(({ scores }) => scores.vector));
-  const candidates = passages
-    .flatMap((passage) => {
-      const contextCoverage = coverageOf(choice.terms, contextOf(passage));
-      const terms = lightenTitle(choice.terms, fold(passage.article.title));
-      return passage.chunk.sentences.map((sentence, number) => {
-        const similarity = passage.similarities[number] ?? 0;
-        return scoreSentence(passage, sentence, { similarity, best, contextCoverage, terms }, choice);
-      });
+  const candidates = passages.flatMap((passage) => {
+    const contextCoverage = coverageOf(choice.terms, contextOf(passage));
+    const terms = lightenTitle(choice.terms, fold(passage.article.title));
+    return passage.chunk.sentences.map((sentence, number) => {
+      const similarity = passage.similarities[number] ?? 0;
+      return scoreSentence(passage, sentence, { similarity, best, contextCoverage, terms }, choice);
     });
+  });
   return liftSections(candidates).sort((a, b) => b.score - a.score);
 }
 
@@ -166,7 +171,11 @@ export function chooseSpans(candidates: readonly Candidate[], choice: Choice): C
     const { article, sentence, score } = candidate;
     chosen.push({ article, start: sentence.start, end: sentence.end, score, highlights: [] });
   }
-  return chosen.map((span) => ({ ...span, score: Math.max(0, Math.min(1, span.score / SCORE_MAX)), highlights: highlightsOf(span, choice.terms) }));
+  return chosen.map((span) => ({
+    ...span,
+    score: Math.max(0, Math.min(1, span.score / SCORE_MAX)),
+    highlights: highlightsOf(span, choice.terms),
+  }));
 }
 
 /** One sentence of each article in turn, best article first. */

@@ -16,7 +16,11 @@ const ITEM_MAX = 200;
  * The outline of an answer: for a question how something was done, the sections around its best extract. Null where
  * there is no enumeration around it, or the question asks for one fact or for several places.
  */
-export function outlineOf(query: Query, spans: readonly ChosenSpan[], terms: readonly WeightedTerm[]): Answer['outline'] {
+export function outlineOf(
+  query: Query,
+  spans: readonly ChosenSpan[],
+  terms: readonly WeightedTerm[],
+): Answer['outline'] {
   const best = spans[0];
   if (!best || query.wantsSeveral || (query.kind !== 'how' && query.kind !== 'other')) return null;
   const { article } = best;
@@ -28,7 +32,12 @@ export function outlineOf(query: Query, spans: readonly ChosenSpan[], terms: rea
     total: statedCount(parent?.heading ?? '') ?? items.length,
     items: items.map((item) => {
       const span = leadOf(article, item);
-      return makeExtract({ article, ...span, score: best.score, highlights: highlightsOf({ article, ...span }, terms) });
+      return makeExtract({
+        article,
+        ...span,
+        score: best.score,
+        highlights: highlightsOf({ article, ...span }, terms),
+      });
     }),
   };
 }
@@ -71,6 +80,8 @@ function leadOf(article: Article, item: Section): Span {
 
 /** The number a heading states: 落实“四个保障” → 4. */
 function statedCount(heading: string): number | null {
-  const numeral = /“?([二三四五六七八九十])(?:个|项|条|大|道|步|方面|种|有|化|共|统|保|心|联|验|支)/u.exec(heading.replace(/^[一二三四五六七八九十]+[、是]/u, ''))?.[1];
+  const numeral = /“?([二三四五六七八九十])(?:个|项|条|大|道|步|方面|种|有|化|共|统|保|心|联|验|支)/u.exec(
+    heading.replace(/^[一二三四五六七八九十]+[、是]/u, ''),
+  )?.[1];
   return numeral === undefined ? null : readNumeral(numeral);
 }

@@ -20,7 +20,9 @@ export async function prepareOnTerminal(): Promise<{ config: Config; answerer: A
   if (built) {
     progress.finish();
     const { bulletins, articles, chunks, sentences } = built.manifest.counts;
-    console.log(`索引已建立：${bulletins} 份简报，${articles} 篇文章，${chunks} 段，${sentences} 句（新向量化 ${built.embedded} 句）。`);
+    console.log(
+      `索引已建立：${bulletins} 份简报，${articles} 篇文章，${chunks} 段，${sentences} 句（新向量化 ${built.embedded} 句）。`,
+    );
   }
   for (const { file, problem } of store.manifest.problems) console.warn(`未收入 ${file}：${problem}`);
   return { config, answerer: await createAnswerer(store, embedder) };

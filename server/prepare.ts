@@ -21,7 +21,11 @@ export interface Prepared {
   built: BuildReport | null;
 }
 
-const MENDED_BY_BUILDING: ReadonlySet<ErrorCode> = new Set<ErrorCode>(['index_missing', 'index_stale', 'index_damaged']);
+const MENDED_BY_BUILDING: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
+  'index_missing',
+  'index_stale',
+  'index_damaged',
+]);
 
 /**
  * Opens the index of a corpus, and builds it first where it is absent, stale or damaged.

@@ -6,7 +6,12 @@ import { KnownError, knownError, messageOf } from '../corpus/errors.ts';
 import type { Problem } from './contract.ts';
 
 /** Codes whose message names folders of this machine; callers get the general one. */
-const INTERNAL_CODES: ReadonlySet<string> = new Set(['corpus_missing', 'corpus_empty', 'configuration_invalid', 'model_invalid']);
+const INTERNAL_CODES: ReadonlySet<string> = new Set([
+  'corpus_missing',
+  'corpus_empty',
+  'configuration_invalid',
+  'model_invalid',
+]);
 
 /** A validation error, with what was wrong at which field. */
 export class InvalidRequest extends KnownError {
@@ -33,12 +38,19 @@ const TYPE_NAMES: Record<string, string> = {
 };
 
 function describeIssue(issue: Issue): string {
-  const unit = 'origin' in issue && issue.origin === 'string' ? '个字符' : 'origin' in issue && issue.origin === 'array' ? '项' : '';
+  const unit =
+    'origin' in issue && issue.origin === 'string'
+      ? '个字符'
+      : 'origin' in issue && issue.origin === 'array'
+        ? '项'
+        : '';
   switch (issue.code) {
     case 'invalid_type':
       return `应为${TYPE_NAMES[issue.expected] ?? issue.expected}，实际缺少或类型不符`;
     case 'too_small':
-      return issue.origin === 'string' && issue.minimum === 1 ? '不能为空' : `不能小于 ${String(issue.minimum)} ${unit}`.trimEnd();
+      return issue.origin === 'string' && issue.minimum === 1
+        ? '不能为空'
+        : `不能小于 ${String(issue.minimum)} ${unit}`.trimEnd();
     case 'too_big':
       return `不能超过 ${String(issue.maximum)} ${unit}`.trimEnd();
     case 'unrecognized_keys':
@@ -63,7 +75,9 @@ export function respondWithProblem(context: Context, thrown: unknown): Response 
     code: shown.code,
     ...(shown instanceof InvalidRequest ? { errors: shown.errors } : {}),
   };
-  return context.body(JSON.stringify(problem), shown.status as 400, { 'content-type': 'application/problem+json; charset=UTF-8' });
+  return context.body(JSON.stringify(problem), shown.status as 400, {
+    'content-type': 'application/problem+json; charset=UTF-8',
+  });
 }
 
 function toKnownError(thrown: unknown): KnownError {

@@ -54,8 +54,14 @@ const toSimplified = Converter({ from: 't', to: 'cn' });
 /** First match wins, so the more telling words stand first. */
 const KINDS: [QuestionKind, RegExp][] = [
   ['compare', /相比|对比|比较|区别|不同|谁更|哪个更|差别/u],
-  ['example', /例子|案例|典型|举例|有没有.*(?:做法|经验)|有哪些(?:县|地方|县区|区县|市县|村)|哪些(?:县|地方|县区|区县|市县|村)|哪几个(?:县|地方|村)/u],
-  ['figure', /多少|几[个名人户亩元块万次回件座台辆部家所条笔成%倍年月天级岁]|多大|多高|多长|多远|比例|占比|百分之|率是|金额|面积|人数|标准是|有几/u],
+  [
+    'example',
+    /例子|案例|典型|举例|有没有.*(?:做法|经验)|有哪些(?:县|地方|县区|区县|市县|村)|哪些(?:县|地方|县区|区县|市县|村)|哪几个(?:县|地方|村)/u,
+  ],
+  [
+    'figure',
+    /多少|几[个名人户亩元块万次回件座台辆部家所条笔成%倍年月天级岁]|多大|多高|多长|多远|比例|占比|百分之|率是|金额|面积|人数|标准是|有几/u,
+  ],
   ['when', /什么时候|何时|哪[一]?[年月天]|几月|几号|多久|星期几|周几|时间/u],
   ['who', /谁|哪[个些位]?(?:人|单位|部门|公司|领导|干部)|由什么/u],
   ['where', /在?哪[里儿]|什么地方|哪个(?:县|村|镇|乡|地方)|何地/u],
@@ -64,10 +70,12 @@ const KINDS: [QuestionKind, RegExp][] = [
 
 const WANTS_FIGURE = /多少|几[个名人户亩元块万次回件座台辆部家所条笔成%倍]|百分之|率是/u;
 const WANTS_LIST = /哪(?:[一二三四五六七八九十两几]|些)|分别是/u;
-const WANTS_SEVERAL = /哪些(?:县|地方|县区|区县|市县|村|乡镇)|哪几个(?:县|地方|村)|有没有.{0,12}(?:例子|案例|做法)|几个例子|(?:例子|案例).*(?:哪|有)|各(?:县|地)|都有(?:谁|哪)/u;
+const WANTS_SEVERAL =
+  /哪些(?:县|地方|县区|区县|市县|村|乡镇)|哪几个(?:县|地方|村)|有没有.{0,12}(?:例子|案例|做法)|几个例子|(?:例子|案例).*(?:哪|有)|各(?:县|地)|都有(?:谁|哪)/u;
 
 /** Openings that lean on the question before: 那…, 其中…, 还有呢. */
-const LEANS_ON_HISTORY = /^(?:那么?|其中?|它|这|此|还有|另外|再|然后|接着|第[一二三四五六七八九十\d]+条)|呢[？?]?$|^(?:有)?(?:哪些|多少|谁|为什么|怎么)[^，。]{0,4}$/u;
+const LEANS_ON_HISTORY =
+  /^(?:那么?|其中?|它|这|此|还有|另外|再|然后|接着|第[一二三四五六七八九十\d]+条)|呢[？?]?$|^(?:有)?(?:哪些|多少|谁|为什么|怎么)[^，。]{0,4}$/u;
 
 /** Reads a question in its conversation; `history` is oldest first. */
 export function readQuery(question: string, history: readonly string[], context: QueryContext): Query {
@@ -77,7 +85,9 @@ export function readQuery(question: string, history: readonly string[], context:
 }
 
 function readOne(question: string, previous: Query | null, context: QueryContext): Query {
-  const text = toSimplified(question.normalize('NFKC')).replace(/\s+(?=[^A-Za-z])/gu, '').trim();
+  const text = toSimplified(question.normalize('NFKC'))
+    .replace(/\s+(?=[^A-Za-z])/gu, '')
+    .trim();
   const words = context.segment(text);
   const places = findNamedPlaces(text, words, context.vocabulary);
   const alone: Query = {

@@ -28,7 +28,9 @@ async function reindex(): Promise<void> {
   const { manifest, embedded } = await buildIndex({ indexRoot, corpus, embedder, onProgress: progress.onProgress });
   progress.finish();
   const { articles, chunks, sentences } = manifest.counts;
-  console.log(`索引 ${manifest.indexVersion}：${articles} 篇文章，${chunks} 段，${sentences} 句，新向量化 ${embedded} 句。`);
+  console.log(
+    `索引 ${manifest.indexVersion}：${articles} 篇文章，${chunks} 段，${sentences} 句，新向量化 ${embedded} 句。`,
+  );
 }
 
 if (process.argv.includes('--help')) console.log(HELP);

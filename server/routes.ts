@@ -17,14 +17,35 @@ const json = <Schema extends z.ZodType>(schema: Schema, description: string) => 
   description,
   content: { 'application/json': { schema } },
 });
-const problem = (description: string) => ({ description, content: { 'application/problem+json': { schema: problemSchema } } });
+const problem = (description: string) => ({
+  description,
+  content: { 'application/problem+json': { schema: problemSchema } },
+});
 
 const indexProblem = { 503: problem('No index is open') };
 const queryProblem = { 400: problem('The request does not meet the contract'), ...indexProblem };
 
-const place = z.string().trim().min(1).max(60).optional().openapi({ description: 'County, district, city or village', example: '天等县' });
-const issue = z.string().trim().min(1).max(60).optional().openapi({ description: 'Issue id or part of the issue line', example: '2018-14' });
-const year = z.coerce.number().int().min(1900).max(2200).optional().openapi({ description: 'Year of the issue', example: 2018 });
+const place = z
+  .string()
+  .trim()
+  .min(1)
+  .max(60)
+  .optional()
+  .openapi({ description: 'County, district, city or village', example: '天等县' });
+const issue = z
+  .string()
+  .trim()
+  .min(1)
+  .max(60)
+  .optional()
+  .openapi({ description: 'Issue id or part of the issue line', example: '2018-14' });
+const year = z.coerce
+  .number()
+  .int()
+  .min(1900)
+  .max(2200)
+  .optional()
+  .openapi({ description: 'Year of the issue', example: 2018 });
 
 export const askRoute = createRoute({
   method: 'post',
@@ -49,7 +70,13 @@ export const searchRoute = createRoute({
       place,
       issue,
       year,
-      limit: z.coerce.number().int().min(1).max(LIMIT_MAX).optional().openapi({ description: 'Passages wanted, default 10' }),
+      limit: z.coerce
+        .number()
+        .int()
+        .min(1)
+        .max(LIMIT_MAX)
+        .optional()
+        .openapi({ description: 'Passages wanted, default 10' }),
     }),
   },
   responses: { 200: json(searchResponseSchema, 'Passages, best first'), ...queryProblem },
@@ -74,7 +101,11 @@ export const articleRoute = createRoute({
   path: '/api/articles/{id}',
   summary: 'One article, whole',
   request: { params: z.object({ id: z.string().min(1).max(200).openapi({ example: '2018-14-2' }) }) },
-  responses: { 200: json(articleResponseSchema, 'The article'), 404: problem('There is no such article'), ...queryProblem },
+  responses: {
+    200: json(articleResponseSchema, 'The article'),
+    404: problem('There is no such article'),
+    ...queryProblem,
+  },
 });
 
 export const bulletinsRoute = createRoute({

@@ -12,10 +12,22 @@ export interface Scope {
 }
 
 /** Reads the scope of a question. Several places are asked for together; the filter narrows whatever the question says. */
-export function scopeOf(query: Query, filter: Filter | undefined, articles: readonly Article[], vocabulary: Vocabulary): Scope {
+export function scopeOf(
+  query: Query,
+  filter: Filter | undefined,
+  articles: readonly Article[],
+  vocabulary: Vocabulary,
+): Scope {
   const byPlace = placeScope(query.places, articles);
-  const limits = [byPlace.articleIds, issueScope(query, articles), filter ? filterScope(filter, articles, vocabulary) : null];
-  const articleIds = limits.reduce((scope, limit) => (scope && limit ? scope.filter((id) => limit.includes(id)) : (scope ?? limit)), null);
+  const limits = [
+    byPlace.articleIds,
+    issueScope(query, articles),
+    filter ? filterScope(filter, articles, vocabulary) : null,
+  ];
+  const articleIds = limits.reduce(
+    (scope, limit) => (scope && limit ? scope.filter((id) => limit.includes(id)) : (scope ?? limit)),
+    null,
+  );
   return { articleIds, unknownPlaces: byPlace.unknownPlaces };
 }
 
@@ -51,10 +63,13 @@ export function filterScope(filter: Filter, articles: readonly Article[], vocabu
   const { place, issue, year, article } = filter;
   const named = place === undefined ? [] : findNamedPlaces(place, [place], vocabulary);
   const inPlace = (candidate: Article): boolean =>
-    named.some(({ articleIds }) => articleIds.includes(candidate.id)) || candidate.places.some((own) => own.includes(place ?? ''));
+    named.some(({ articleIds }) => articleIds.includes(candidate.id)) ||
+    candidate.places.some((own) => own.includes(place ?? ''));
   return articles
     .filter((candidate) => place === undefined || inPlace(candidate))
-    .filter((candidate) => issue === undefined || candidate.issueId === issue || candidate.issue?.includes(issue) === true)
+    .filter(
+      (candidate) => issue === undefined || candidate.issueId === issue || candidate.issue?.includes(issue) === true,
+    )
     .filter((candidate) => year === undefined || candidate.year === year)
     .filter((candidate) => article === undefined || candidate.id === article)
     .map(({ id }) => id);

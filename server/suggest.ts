@@ -17,7 +17,8 @@ export function suggestQuestions(spans: readonly ChosenSpan[], passages: readonl
   const article = spans[0]?.article ?? passages[0]?.article;
   if (!article) return [];
   const place = article.places[0] ?? '';
-  const shown = (start: number, end: number): boolean => spans.some((s) => s.article.id === article.id && s.start < end && s.end > start);
+  const shown = (start: number, end: number): boolean =>
+    spans.some((s) => s.article.id === article.id && s.start < end && s.end > start);
   return article.sections
     .filter((section) => section.level === 1 && !shown(section.start, section.end))
     .map((section) => topicOf(section.heading))

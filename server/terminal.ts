@@ -12,9 +12,13 @@ const LINES = 10;
 /** Reports a step with a name and a unit, e.g. 向量化, 句. */
 export function reportProgress(name: string, unit: string): ProgressReport {
   const startedAt = Date.now();
-  const rate = (done: number): string => `${((done * 1000) / Math.max(1, Date.now() - startedAt)).toFixed(0)} ${unit}/秒`;
+  const rate = (done: number): string =>
+    `${((done * 1000) / Math.max(1, Date.now() - startedAt)).toFixed(0)} ${unit}/秒`;
   if (process.stdout.isTTY) {
-    const bar = new SingleBar({ format: `${name} {bar} {value}/{total} ${unit}，{rate}，剩余 {eta_formatted}`, hideCursor: true });
+    const bar = new SingleBar({
+      format: `${name} {bar} {value}/{total} ${unit}，{rate}，剩余 {eta_formatted}`,
+      hideCursor: true,
+    });
     let started = false;
     return {
       onProgress: (done, total) => {

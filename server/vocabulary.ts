@@ -49,7 +49,8 @@ export function buildVocabulary(articles: readonly Article[]): Vocabulary {
 function commonProvince(articles: readonly Article[]): string | null {
   const counts = new Map<string, number>();
   for (const { series, publisher, title, places, text } of articles) {
-    const province = provinceOf(`${series ?? ''}${publisher ?? ''}${title}${places.join('')}`) ?? provinceOf(text.slice(0, 400));
+    const province =
+      provinceOf(`${series ?? ''}${publisher ?? ''}${title}${places.join('')}`) ?? provinceOf(text.slice(0, 400));
     if (province) counts.set(province, (counts.get(province) ?? 0) + 1);
   }
   return [...counts].sort((a, b) => b[1] - a[1])[0]?.[0] ?? null;
@@ -98,7 +99,11 @@ export function findNamedPlaces(question: string, words: string[], vocabulary: V
   return found;
 }
 
-function longestEntryAt(question: string, at: number, { entries }: Vocabulary): { entry: Entry; length: number } | null {
+function longestEntryAt(
+  question: string,
+  at: number,
+  { entries }: Vocabulary,
+): { entry: Entry; length: number } | null {
   for (let length = Math.min(24, question.length - at); length >= 2; length--) {
     const entry = entries.get(question.slice(at, at + length));
     if (entry) return { entry, length };

@@ -43,7 +43,10 @@ async function rawTexts(folder: string): Promise<string[]> {
 async function expectVerbatim({ answers }: Measured, folder: string): Promise<void> {
   const texts = await rawTexts(folder);
   for (const { text } of answers.flatMap(({ extracts }) => extracts)) {
-    expect(texts.some((raw) => raw.includes(fold(text))), `stands in no file: ${text}`).toBe(true);
+    expect(
+      texts.some((raw) => raw.includes(fold(text))),
+      `stands in no file: ${text}`,
+    ).toBe(true);
     expect(text.length).toBeLessThanOrEqual(400);
   }
 }

@@ -42,14 +42,18 @@ try {
   const alone: number[] = [];
   const builds: number[] = [];
   for (let round = 0; round < BUILDS; round++) {
-    alone.push(await timed(async () => {
-      for (const text of texts) await embedder.embedText(text);
-    }));
+    alone.push(
+      await timed(async () => {
+        for (const text of texts) await embedder.embedText(text);
+      }),
+    );
     const indexRoot = join(folder, String(round));
     builds.push(await timed(() => buildIndex({ indexRoot, corpus, embedder })));
   }
   const buildRatio = median(builds.map((build, round) => build / (alone[round] ?? NaN)));
-  console.log(`建立索引 ${(median(builds) / 1000).toFixed(1)} 秒，只向量化 ${(median(alone) / 1000).toFixed(1)} 秒，比值 ${buildRatio.toFixed(2)}（上限 1.3）`);
+  console.log(
+    `建立索引 ${(median(builds) / 1000).toFixed(1)} 秒，只向量化 ${(median(alone) / 1000).toFixed(1)} 秒，比值 ${buildRatio.toFixed(2)}（上限 1.3）`,
+  );
 
   const answerer = await createAnswerer(await openIndex(join(folder, '0'), corpus.hash), embedder);
   const lines = (await readFile(set.questionsFile, 'utf8')).split('\n').filter(Boolean);
@@ -64,7 +68,9 @@ try {
     }
   }
   const [embedding, answer] = [median(embeddings), median(answers)];
-  console.log(`回答 ${answer.toFixed(1)} 毫秒，只向量化问题 ${embedding.toFixed(1)} 毫秒（中位），比值 ${(answer / embedding).toFixed(2)}（上限 6）`);
+  console.log(
+    `回答 ${answer.toFixed(1)} 毫秒，只向量化问题 ${embedding.toFixed(1)} 毫秒（中位），比值 ${(answer / embedding).toFixed(2)}（上限 6）`,
+  );
 } finally {
   await rm(folder, { recursive: true, force: true });
 }

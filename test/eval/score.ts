@@ -45,8 +45,10 @@ export interface Figures {
 export function scoreAnswer(golden: GoldenQuestion, answer: Answer, titles: Readonly<Record<string, string>>): Row {
   const extracts = answer.status === 'answered' ? answer.extracts : [];
   const goldenTitles = golden.articles.map((key) => fold(titles[key] ?? key));
-  const covers = (extract: Extract, fact: string[]): boolean => fact.some((words) => fold(extract.text).includes(fold(words)));
-  const share = (shown: Extract[]): number => mean(golden.answers.map((fact) => (shown.some((e) => covers(e, fact)) ? 1 : 0)));
+  const covers = (extract: Extract, fact: string[]): boolean =>
+    fact.some((words) => fold(extract.text).includes(fold(words)));
+  const share = (shown: Extract[]): number =>
+    mean(golden.answers.map((fact) => (shown.some((e) => covers(e, fact)) ? 1 : 0)));
   const rank = extracts.findIndex((extract) => golden.answers.some((fact) => covers(extract, fact)));
   return {
     golden,
@@ -79,7 +81,10 @@ export function summarise(rows: readonly Row[]): Figures {
 /** The figures by type of question, and of all. */
 export function summariseByType(rows: readonly Row[]): Map<string, Figures> {
   const types = [...new Set(rows.map(({ golden }) => golden.type))].sort();
-  const byType = types.map((type): [string, Figures] => [type, summarise(rows.filter(({ golden }) => golden.type === type))]);
+  const byType = types.map((type): [string, Figures] => [
+    type,
+    summarise(rows.filter(({ golden }) => golden.type === type)),
+  ]);
   return new Map([...byType, ['all', summarise(rows)]]);
 }
 

@@ -6,7 +6,7 @@ import { existsSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { AutoTokenizer, env, type PreTrainedTokenizer } from '@xenova/transformers';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { type Article, headingPath, type Paragraph, type Span } from '../../corpus/article.ts';
+import { type Article, headingPath, type Paragraph, seamsOf, type Span } from '../../corpus/article.ts';
 import { loadCorpus } from '../../corpus/load.ts';
 import { splitSentences } from '../../corpus/text.ts';
 import {
@@ -113,11 +113,14 @@ const overlaps = (a: Span, b: Span): boolean => a.start < b.end && b.start < a.e
 
 /** Sentences that two chunks share, though no section begins or ends in them. */
 function splitBetweenChunks(article: Article, chunks: Chunk[]): Span[] {
-  return splitSentences(article.text, { start: 0, end: article.text.length }).filter(
-    (sentence) =>
-      chunks.filter((chunk) => overlaps(chunk, sentence)).length > 1 &&
-      !sectionEdges(article).some((edge) => isInside(edge, sentence)),
-  );
+  const isWhole = ({ start, end }: Span): boolean => !seamsOf(article).some((seam) => start < seam && seam < end);
+  return splitSentences(article.text, { start: 0, end: article.text.length })
+    .filter(isWhole)
+    .filter(
+      (sentence) =>
+        chunks.filter((chunk) => overlaps(chunk, sentence)).length > 1 &&
+        !sectionEdges(article).some((edge) => isInside(edge, sentence)),
+    );
 }
 
 function isTooLong({ text }: Article, chunk: Chunk): boolean {

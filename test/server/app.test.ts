@@ -27,7 +27,8 @@ beforeAll(async () => {
 
 const post = (body: string, type = 'application/json'): Promise<Response> =>
   Promise.resolve(app.request('/api/ask', { method: 'POST', headers: { 'content-type': type }, body }));
-const ask = async (request: object): Promise<Answer> => answerSchema.parse(await (await post(JSON.stringify(request))).json());
+const ask = async (request: object): Promise<Answer> =>
+  answerSchema.parse(await (await post(JSON.stringify(request))).json());
 const article = async (id: string): Promise<ArticleResponse> =>
   articleResponseSchema.parse(await (await app.request(`/api/articles/${encodeURIComponent(id)}`)).json());
 
@@ -55,7 +56,8 @@ describe('POST /api/ask', () => {
   });
 
   it('gives a citation the same id at every asking', async () => {
-    const ids = async (): Promise<string[]> => (await ask({ question: '交乐村的家庭水柜' })).extracts.map((e) => e.citation.id);
+    const ids = async (): Promise<string[]> =>
+      (await ask({ question: '交乐村的家庭水柜' })).extracts.map((e) => e.citation.id);
     expect(await ids()).toEqual(await ids());
   });
 
@@ -170,12 +172,19 @@ describe('bad input', () => {
 
   it('an error inside is 500 and tells nothing of the inside', async () => {
     const broken = createApp({
-      answerer: () => ({ ...answerer, embedder: { ...answerer.embedder, embedQuestion: () => Promise.reject(new Error('/root/secret')) } }),
+      answerer: () => ({
+        ...answerer,
+        embedder: { ...answerer.embedder, embedQuestion: () => Promise.reject(new Error('/root/secret')) },
+      }),
       pageFolder: 'web/dist',
       bodyLimitBytes: LIMIT_BYTES,
     });
     const headers = { 'content-type': 'application/json' };
-    const response = await broken.request('/api/ask', { method: 'POST', headers, body: JSON.stringify({ question: '问' }) });
+    const response = await broken.request('/api/ask', {
+      method: 'POST',
+      headers,
+      body: JSON.stringify({ question: '问' }),
+    });
     expect(await expectProblem(response, 500, 'internal')).not.toContain('secret');
   });
 });
@@ -192,7 +201,8 @@ describe('the other routes', () => {
   });
 
   it('articles are listed, filtered and opened whole', async () => {
-    const list = async (query: string) => articleListSchema.parse(await (await app.request(`/api/articles${query}`)).json()).articles;
+    const list = async (query: string) =>
+      articleListSchema.parse(await (await app.request(`/api/articles${query}`)).json()).articles;
     expect(await list('')).toHaveLength(12);
     expect(await list('?place=天等')).toHaveLength(2);
     expect(await list('?issue=2018-48')).toHaveLength(3);
@@ -222,7 +232,10 @@ describe('the other routes', () => {
   });
 
   it('the OpenAPI document has every route', async () => {
-    const { openapi, paths } = (await (await app.request('/api/openapi.json')).json()) as { openapi: string; paths: object };
+    const { openapi, paths } = (await (await app.request('/api/openapi.json')).json()) as {
+      openapi: string;
+      paths: object;
+    };
     expect(openapi).toBe('3.1.0');
     expect(Object.keys(paths).sort()).toEqual([
       '/api/articles',

@@ -64,7 +64,10 @@ describe('the choice of extracts', () => {
     const text = `西山县修路
 
 西山县修路惠及32个村。西山县修路用工人数很多。西山县修路花费460万元。`;
-    const [first] = scoreSentences(passagesOf('road.txt', text), choice(['修路'], { wantsFigure: true, units: ['元'] }));
+    const [first] = scoreSentences(
+      passagesOf('road.txt', text),
+      choice(['修路'], { wantsFigure: true, units: ['元'] }),
+    );
     expect(first && first.article.text.slice(first.sentence.start, first.sentence.end)).toBe('西山县修路花费460万元。');
   });
 

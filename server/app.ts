@@ -26,7 +26,7 @@ const SEARCH_LIMIT_DEFAULT = 10;
 export function createApp({ answerer, pageFolder, bodyLimitBytes }: AppOptions): OpenAPIHono {
   const app = new OpenAPIHono({
     defaultHook: (result) => {
-      if (!result.success) throw new InvalidRequest(result.error as ConstructorParameters<typeof InvalidRequest>[0]);
+      if (!result.success) throw new InvalidRequest(result.error);
     },
   });
   const opened = (): Answerer => {

@@ -2,8 +2,20 @@
  * Vectors on disk and the search among them. The only file that knows vectra, whose LocalIndex with the protobuf codec
  * holds them; its JSON codec fails near 45,000 vectors.
  */
-import { LocalFileStorage, LocalIndex, ProtobufCodec } from 'vectra';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import type * as Vectra from 'vectra';
 import { knownError } from '../corpus/errors.ts';
+
+/**
+ * The library's entry also loads tokenizers and clients of online services, a second at every start; its index, its
+ * storage and its codec are taken from their own files.
+ */
+const require = createRequire(import.meta.url);
+const library = dirname(require.resolve('vectra'));
+const { LocalIndex } = require(join(library, 'LocalIndex.js')) as Pick<typeof Vectra, 'LocalIndex'>;
+const { LocalFileStorage } = require(join(library, 'storage')) as Pick<typeof Vectra, 'LocalFileStorage'>;
+const { ProtobufCodec } = require(join(library, 'codecs')) as Pick<typeof Vectra, 'ProtobufCodec'>;
 
 /** One vector: of sentence number `sentence` of a chunk. `hash` is the SHA-256 of what was embedded. */
 export interface StoredVector {
@@ -28,7 +40,7 @@ interface StoredItem {
 
 type VectorMetadata = { chunkId: string; sentence: number; articleId: string; hash: string };
 
-function localIndex(folder: string): LocalIndex<VectorMetadata> {
+function localIndex(folder: string): Vectra.LocalIndex<VectorMetadata> {
   return new LocalIndex<VectorMetadata>(folder, undefined, new LocalFileStorage(), new ProtobufCodec());
 }
 
@@ -51,10 +63,10 @@ function vectorId(chunkId: string, sentence: number): string {
 
 /** An open folder of vectors. */
 export class VectorIndex {
-  readonly #index: LocalIndex<VectorMetadata>;
+  readonly #index: Vectra.LocalIndex<VectorMetadata>;
   readonly #byId: Map<string, StoredItem>;
 
-  private constructor(index: LocalIndex<VectorMetadata>, byId: Map<string, StoredItem>) {
+  private constructor(index: Vectra.LocalIndex<VectorMetadata>, byId: Map<string, StoredItem>) {
     this.#index = index;
     this.#byId = byId;
   }

@@ -134,6 +134,8 @@ class EmbeddedStore implements PassageStore {
     return Promise.resolve({
       words: weights(this.#words, terms.words),
       bigrams: weights(this.#bigrams, terms.bigrams),
+      // No text has a bigram of one character.
+      unknown: this.#bigrams.inverseDocumentFrequency('?'),
     });
   }
 }

@@ -19,6 +19,8 @@ export interface ChunkScore {
 export interface TermWeights {
   words: Map<string, number>;
   bigrams: Map<string, number>;
+  /** The weight of a bigram that no chunk holds. */
+  unknown: number;
 }
 
 export interface PassageStore {

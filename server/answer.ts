@@ -6,16 +6,17 @@ import type { Article } from '../corpus/article.ts';
 import type { Embedder } from '../index/embed.ts';
 import { type Passage, retrievePassages } from '../index/fuse.ts';
 import type { PassageStore } from '../index/store.ts';
-import { bigramsOf, segment, type Terms, wordsOf } from '../index/terms.ts';
+import { segment } from '../index/terms.ts';
 import { citeSpan, makeExtract } from './cite.ts';
 import { type Answer, type AskRequest, type Filter, LIMIT_DEFAULT } from './contract.ts';
 import { findRefusal } from './evidence.ts';
-import { type Candidate, type Choice, chooseSpans, scoreSentences, type WeightedTerm } from './extract.ts';
+import { type Candidate, chooseSpans, scoreSentences } from './extract.ts';
 import { outlineOf } from './outline.ts';
 import { type Query, readQuery } from './query.ts';
 import { scopeOf } from './scope.ts';
 import { suggestQuestions } from './suggest.ts';
 import { buildVocabulary, type Vocabulary } from './vocabulary.ts';
+import { choiceFor, neededSynonyms, termsOfQuery } from './weigh.ts';
 
 /** What answering needs; made once for each index. */
 export interface Answerer {
@@ -26,9 +27,6 @@ export interface Answerer {
 
 /** Passages whose sentences are weighed against each other. */
 const PASSAGES = 40;
-
-/** Words carried over from an earlier question weigh this much of their own weight. */
-const CARRIED_WEIGHT = 0.4;
 
 export async function createAnswerer(store: PassageStore, embedder: Embedder): Promise<Answerer> {
   return { store, embedder, vocabulary: buildVocabulary(await store.articles()) };
@@ -43,10 +41,11 @@ export async function answerQuestion(answerer: Answerer, request: AskRequest): P
   const query = readQuery(request.question, request.history ?? [], { vocabulary, segment });
   const scope = scopeOf(query, request.filter, articles, vocabulary);
   const vector = await embedder.embedQuestion(query.understood);
-  const terms = termsOfQuery(query);
+  const synonyms = await neededSynonyms(query, store);
+  const terms = termsOfQuery(query, synonyms);
   const passages = await retrievePassages(store, { terms, vector, scope: scope.articleIds, limit: PASSAGES });
 
-  const choice = await choiceFor(query, store, request.limit ?? LIMIT_DEFAULT);
+  const choice = await choiceFor(query, synonyms, store, request.limit ?? LIMIT_DEFAULT);
   const candidates = scoreSentences(passages, choice);
   const ownSimilarity = await similarityOfOwnWords(query, answerer, candidates.slice(0, 5));
   const refusal = await findRefusal({ query, scope, candidates, ownSimilarity, store });
@@ -99,53 +98,8 @@ export async function searchPassages(
   const query = readQuery(text, [], { vocabulary, segment });
   const scope = scopeOf(query, filter, await store.articles(), vocabulary);
   const vector = await embedder.embedQuestion(query.understood);
-  return retrievePassages(store, { terms: termsOfQuery(query), vector, scope: scope.articleIds, limit });
-}
-
-function termsOfQuery({ topic, topicRuns, carried, carriedRuns }: Query): Terms {
-  return {
-    words: wordsOf([...topic, ...carried].join(' ')),
-    bigrams: [...topicRuns, ...carriedRuns].flatMap(bigramsOf),
-  };
-}
-
-async function choiceFor(query: Query, store: PassageStore, limit: number): Promise<Choice> {
-  // A place that no article is about stands in the words of others': its name is part of the topic then.
-  const mentioned = query.places.filter(({ articleIds }) => articleIds.length === 0).map(({ shortName }) => shortName);
-  const own = await weighTerms(store, [...mentioned, ...query.topic], [...mentioned, ...query.topicRuns], 1);
-  const carried = await weighTerms(store, query.carried, query.carriedRuns, CARRIED_WEIGHT);
-  const known = new Set(own.map(({ text }) => text));
-  return {
-    terms: [...own, ...carried.filter(({ text }) => !known.has(text))],
-    wantsFigure: query.wantsFigure,
-    units: unitsIn(query.understood),
-    wantsList: query.wantsList,
-    byArticle: query.wantsSeveral,
-    limit,
-  };
-}
-
-async function weighTerms(
-  store: PassageStore,
-  topic: string[],
-  runs: string[],
-  factor: number,
-): Promise<WeightedTerm[]> {
-  const terms = { words: topic.flatMap(wordsOf), bigrams: runs.flatMap(bigramsOf) };
-  const weights = await store.weigh(terms);
-  const weighted = new Map<string, number>();
-  for (const [text, weight] of [...weights.words, ...weights.bigrams]) weighted.set(text, weight * factor);
-  return [...weighted].map(([text, weight]) => ({ text, weight }));
-}
-
-/** Units that stand behind 多少 or 几: 多少户 → 户, 几亩 → 亩; 多少钱 asks for 元. */
-function unitsIn(question: string): string[] {
-  const units = [
-    ...question.matchAll(/(?:多少|几)\s*(万?元|[个名人户亩元次座件台辆部家所条笔成倍年月天级岁分斤套期头只])/gu),
-  ].map((m) => m[1] ?? '');
-  if (/多少(?:钱|资金|经费|补助|补贴)|[花投]了多少|金额|资金/u.test(question)) units.push('元');
-  if (/比例|占比|百分|率/u.test(question)) units.push('%');
-  return units;
+  const terms = termsOfQuery(query, await neededSynonyms(query, store));
+  return retrievePassages(store, { terms, vector, scope: scope.articleIds, limit });
 }
 
 function describeQuery(query: Query, articles: readonly Article[]): Answer['query'] {

@@ -14,6 +14,8 @@ import type { Chunk, Sentence } from '../index/chunk.ts';
 export interface WeightedTerm {
   text: string;
   weight: number;
+  /** Other words for the same. */
+  alternatives: string[];
 }
 
 /** What the choice depends on; see {@link WEIGHTS}. */
@@ -149,13 +151,17 @@ function scoreSentence(passage: Passage, sentence: Sentence, signals: Signals, c
   return { article, chunk, sentence, score, similarity, coverage, contextCoverage };
 }
 
+/** A term answered by another word for it counts for this much of its weight. */
+const SYNONYM_SHARE = 0.6;
+
 /** Weighted share of the terms that a folded text contains, 0–1. */
 export function coverageOf(terms: readonly WeightedTerm[], folded: string): number {
   let total = 0;
   let covered = 0;
-  for (const { text, weight } of terms) {
+  for (const { text, weight, alternatives } of terms) {
     total += weight;
     if (folded.includes(text)) covered += weight;
+    else if (alternatives.some((word) => folded.includes(word))) covered += weight * SYNONYM_SHARE;
   }
   return total > 0 ? covered / total : 0;
 }

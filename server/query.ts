@@ -7,6 +7,7 @@
 import { readFileSync } from 'node:fs';
 import { Converter } from 'opencc-js/t2cn';
 import type { QuestionKind } from './contract.ts';
+import { findSynonyms, type Synonym } from './synonyms.ts';
 import { findNamedPlaces, type NamedPlace, type Vocabulary } from './vocabulary.ts';
 
 export interface Query {
@@ -26,6 +27,8 @@ export interface Query {
   /** The same of the question before, carried over; they weigh less. */
   carried: string[];
   carriedRuns: string[];
+  /** Words of the topic that have other words for the same. */
+  synonyms: Synonym[];
   /** Whether the question asks for every place that did something rather than for one. */
   wantsSeveral: boolean;
   /** Whether a figure is asked for, whatever else is. */
@@ -120,7 +123,11 @@ function numberIn(pattern: RegExp, text: string): number | null {
 const QUOTED = /[“"「『《]([^“”"「」『』《》]{2,20})[”"」』》]/gu;
 
 /** Words of a text that are neither function words nor names of places, each once; quoted names first. */
-function topicOf(text: string, places: NamedPlace[], { segment }: QueryContext): Pick<Query, 'topic' | 'topicRuns'> {
+function topicOf(
+  text: string,
+  places: NamedPlace[],
+  { segment }: QueryContext,
+): Pick<Query, 'topic' | 'topicRuns' | 'synonyms'> {
   let rest = text;
   for (const { start, end } of [...places].reverse()) rest = `${rest.slice(0, start)} ${rest.slice(end)}`;
   const quoted = [...rest.matchAll(QUOTED)].map((match) => match[1] as string);
@@ -133,7 +140,11 @@ function topicOf(text: string, places: NamedPlace[], { segment }: QueryContext):
     if (before !== undefined && isTopic(before)) runs.push(`${runs.pop() ?? ''}${word}`);
     else runs.push(word);
   });
-  return { topic: [...new Set([...quoted, ...words.filter(isTopic)])], topicRuns: [...quoted, ...runs] };
+  return {
+    topic: [...new Set([...quoted, ...words.filter(isTopic)])],
+    topicRuns: [...quoted, ...runs],
+    synonyms: findSynonyms(rest),
+  };
 }
 
 /** A question that asks of all places, or names its own place and topic, stands alone whatever came before. */

@@ -17,7 +17,7 @@ function passagesOf(file: string, text: string): Passage[] {
 }
 
 const choice = (words: string[], more: Partial<Choice> = {}): Choice => ({
-  terms: words.map((text) => ({ text, weight: 1 })),
+  terms: words.map((text) => ({ text, weight: 1, alternatives: [] })),
   wantsFigure: false,
   wantsList: false,
   units: [],
@@ -116,8 +116,8 @@ describe('the choice of extracts', () => {
 describe('coverage', () => {
   it('is the weighted share of the terms that a text holds', () => {
     const terms = [
-      { text: '车间', weight: 3 },
-      { text: '厂房', weight: 1 },
+      { text: '车间', weight: 3, alternatives: [] },
+      { text: '厂房', weight: 1, alternatives: ['仓库'] },
     ];
     expect(coverageOf(terms, '车间很大')).toBe(0.75);
     expect(coverageOf(terms, '没有')).toBe(0);
@@ -133,7 +133,7 @@ describe('highlights', () => {
     const start = article.text.indexOf('全县');
     const span = { article, start, end: article.text.length };
     const words = article.text.slice(span.start, span.end);
-    const terms = ['137', '扶贫车间', '车间'].map((text) => ({ text, weight: 1 }));
+    const terms = ['137', '扶贫车间', '车间'].map((text) => ({ text, weight: 1, alternatives: [] }));
     const marked = highlightsOf(span, terms).map((mark) => words.slice(mark.start, mark.end));
     expect(marked).toEqual(['１3７', '扶贫 车间', '扶贫车间']);
   });

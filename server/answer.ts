@@ -9,12 +9,14 @@ import type { PassageStore } from '../index/store.ts';
 import { segment } from '../index/terms.ts';
 import { citeSpan, makeExtract } from './cite.ts';
 import { type Answer, type AskRequest, type Filter, LIMIT_DEFAULT } from './contract.ts';
-import { findRefusal } from './evidence.ts';
+import { describeRefusal, findRefusal } from './evidence.ts';
 import { type Candidate, chooseSpans, scoreSentences } from './extract.ts';
+import type { Found } from './found.ts';
 import { outlineOf } from './outline.ts';
 import { type Query, readQuery } from './query.ts';
+import { followReference } from './reference.ts';
 import { scopeOf } from './scope.ts';
-import { suggestQuestions } from './suggest.ts';
+import { type CheckedSuggestion, suggestQuestions } from './suggest.ts';
 import { buildVocabulary, type Vocabulary } from './vocabulary.ts';
 import { choiceFor, neededSynonyms, termsOfQuery } from './weigh.ts';
 
@@ -23,47 +25,57 @@ export interface Answerer {
   store: PassageStore;
   embedder: Embedder;
   vocabulary: Vocabulary;
+  /** Follow-up questions by article, checked once each. */
+  suggestions: Map<string, Promise<CheckedSuggestion[]>>;
 }
 
 /** Passages whose sentences are weighed against each other. */
 const PASSAGES = 40;
 
 export async function createAnswerer(store: PassageStore, embedder: Embedder): Promise<Answerer> {
-  return { store, embedder, vocabulary: buildVocabulary(await store.articles()) };
+  return { store, embedder, vocabulary: buildVocabulary(await store.articles()), suggestions: new Map() };
 }
 
 /** Answers a question with extracts, or says that there is no evidence. Nothing in the answer is generated. */
 export async function answerQuestion(answerer: Answerer, request: AskRequest): Promise<Answer> {
   const startedAt = performance.now();
-  const { store, embedder, vocabulary } = answerer;
-  const articles = await store.articles();
+  const { question, understood, found } = await followReference(request, (resolved) => findSpans(answerer, resolved));
+  const { query, spans, terms, refusal } = found;
+  const extracts = spans.map(makeExtract);
+  return {
+    question,
+    understood: understood ?? query.understood,
+    query: describeQuery(query, await answerer.store.articles()),
+    status: extracts.length > 0 ? 'answered' : 'no_evidence',
+    extracts,
+    outline: extracts.length > 0 ? outlineOf(query, spans, terms) : null,
+    near: extracts.length > 0 ? [] : nearest(await found.findNear()),
+    reason: extracts.length > 0 ? null : describeRefusal(refusal, found),
+    suggestions: await suggestQuestions(answerer.suggestions, spans, (asked) => findSpans(answerer, asked)),
+    coverage: coverageOf(answerer.store),
+    tookMs: Math.round((performance.now() - startedAt) * 10) / 10,
+  };
+}
 
+/** Question → query → passages → sentences → spans; no spans where there is no evidence. */
+async function findSpans(answerer: Answerer, request: AskRequest): Promise<Found> {
+  const { store, embedder, vocabulary } = answerer;
   const query = readQuery(request.question, request.history ?? [], { vocabulary, segment });
-  const scope = scopeOf(query, request.filter, articles, vocabulary);
+  const scope = scopeOf(query, request.filter, await store.articles(), vocabulary);
   const vector = await embedder.embedQuestion(query.understood);
   const synonyms = await neededSynonyms(query, store);
-  const terms = termsOfQuery(query, synonyms);
-  const passages = await retrievePassages(store, { terms, vector, scope: scope.articleIds, limit: PASSAGES });
+  const search = { terms: termsOfQuery(query, synonyms), vector, limit: PASSAGES };
+  const passages = await retrievePassages(store, { ...search, scope: scope.articleIds });
 
   const choice = await choiceFor(query, synonyms, store, request.limit ?? LIMIT_DEFAULT);
   const candidates = scoreSentences(passages, choice);
   const ownSimilarity = await similarityOfOwnWords(query, answerer, candidates.slice(0, 5));
   const refusal = await findRefusal({ query, scope, candidates, ownSimilarity, store });
   const spans = refusal === null ? chooseSpans(candidates, choice) : [];
-  const extracts = spans.map(makeExtract);
-
-  return {
-    question: request.question,
-    understood: query.understood,
-    query: describeQuery(query, articles),
-    status: extracts.length > 0 ? 'answered' : 'no_evidence',
-    extracts,
-    outline: extracts.length > 0 ? outlineOf(query, spans, choice.terms) : null,
-    near: extracts.length > 0 ? [] : nearest(passages),
-    suggestions: suggestQuestions(spans, passages),
-    coverage: coverageOf(store),
-    tookMs: Math.round((performance.now() - startedAt) * 10) / 10,
-  };
+  const isElsewhere = refusal === 'place not held' || refusal === 'told only elsewhere' || refusal === 'nothing found';
+  const findNear = (): Promise<Passage[]> =>
+    isElsewhere ? retrievePassages(store, { ...search, scope: null }) : Promise.resolve(passages);
+  return { query, scope, terms: choice.terms, spans, refusal, findNear };
 }
 
 /**

@@ -19,10 +19,12 @@ async function ask(question: string): Promise<void> {
 }
 
 function printAnswer(answer: Answer): void {
-  const { status, extracts, outline, near, coverage } = answer;
+  const { status, extracts, outline, near, reason, coverage } = answer;
   console.log(`\n${answer.question}\n`);
   if (status === 'no_evidence') {
-    console.log(`简报中没有找到依据（已查 ${coverage.bulletins} 份简报、${coverage.articles} 篇文章）。`);
+    console.log(
+      `简报中没有找到依据（已查 ${coverage.bulletins} 份简报、${coverage.articles} 篇文章）。${reason ?? ''}`,
+    );
     for (const { label } of near) console.log(`  相近但不是答案：${label}`);
     return;
   }

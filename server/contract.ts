@@ -98,7 +98,8 @@ export const answerSchema = z
       .nullable()
       .openapi({ description: 'The whole enumeration that the answer belongs to, in the order of the article' }),
     near: z.array(citationSchema).openapi({ description: 'With no_evidence: the nearest articles, not an answer' }),
-    suggestions: z.array(z.string()),
+    reason: z.string().nullable().openapi({ description: 'With no_evidence: why what is near is not an answer' }),
+    suggestions: z.array(z.string()).openapi({ description: 'Follow-up questions that this index answers' }),
     coverage: z.object({ bulletins: z.int(), articles: z.int(), indexVersion: z.string() }),
     tookMs: z.number(),
   })

@@ -55,6 +55,25 @@ export async function findRefusal({
   return isFollowUpTooFar || isTooFar(scope, candidates) ? 'too far' : null;
 }
 
+/** Why there is no answer, in a sentence for the reader. */
+export function describeRefusal(refusal: Refusal | null, { query, scope }: { query: Query; scope: Scope }): string {
+  const places = [...new Set(query.places.map(({ name }) => name))].join('、');
+  switch (refusal) {
+    case 'place not held':
+      return `简报中没有关于${scope.unknownPlaces.join('、') || places}的文章。`;
+    case 'year not given':
+      return `相关文章没有提到${query.year ?? ''}年。`;
+    case 'told only elsewhere':
+      return `关于${places}的文章没有讲到这件事，讲到的是别处的文章。`;
+    case 'nothing found':
+      return '所选范围内没有一段文字与问题有关。';
+    case 'too far':
+      return '没有一段文字与问题足够接近。';
+    case null:
+      return '上一个回答的摘录已经全部列出。';
+  }
+}
+
 /** A question for a year can be answered from articles that name the year or were printed in it. */
 function isYearGiven({ year, issueNumber }: Query, candidates: readonly Candidate[]): boolean {
   if (year === null || issueNumber !== null) return true;

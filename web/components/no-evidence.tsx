@@ -4,13 +4,13 @@ import { DigestBadge } from './digest-badge.tsx';
 import { SourceLink } from './source-link.tsx';
 
 export function NoEvidence({ answer, onOpen }: { answer: Answer; onOpen: (url: string) => void }) {
-  const { coverage, near } = answer;
+  const { coverage, near, reason } = answer;
   return (
     <section class="no-evidence">
       <h3>简报中没有找到依据</h3>
       <p>
         查过全部 {coverage.bulletins} 期简报、{coverage.articles}
-        {' 篇文章，没有一段能回答这个问题。可以换个说法，或写明县名、做法的名称。'}
+        {` 篇文章。${reason ?? ''}可以换个说法，或写明县名、做法的名称。`}
       </p>
       {near.length > 0 && (
         <>

@@ -34,8 +34,17 @@ export interface Retrieval {
   limit: number;
 }
 
-/** Share of the fused score that terms have; the rest is the vectors'. */
-export const LEXICAL_WEIGHT = 0.6;
+/**
+ * Share of the fused score that terms have, the rest being the vectors': from the least, for a question in words that
+ * the corpus does not use, to the most, for one in its own names and figures.
+ */
+const LEXICAL_WEIGHT_LEAST = 0.35;
+const LEXICAL_WEIGHT_MOST = 0.65;
+
+/** The weight of terms for a question of whose words, weighted by how rare they are, the corpus knows this share. */
+export function lexicalWeightFor(knownShare: number): number {
+  return LEXICAL_WEIGHT_LEAST + (LEXICAL_WEIGHT_MOST - LEXICAL_WEIGHT_LEAST) * knownShare;
+}
 
 /** How many of each kind are looked at before they are fused. */
 const CANDIDATES = 60;
@@ -48,10 +57,12 @@ export async function retrievePassages(
   store: PassageStore,
   { terms, vector, scope, limit }: Retrieval,
 ): Promise<Passage[]> {
-  const [byTerms, byVector] = await Promise.all([
+  const [byTerms, byVector, knownShare] = await Promise.all([
     store.byTerms(terms, CANDIDATES, scope),
     store.byVector(vector, CANDIDATES, scope),
+    knownShareOf(store, terms),
   ]);
+  const lexicalWeight = lexicalWeightFor(knownShare);
   const lexical = new Map(byTerms.map(({ chunkId, score }) => [chunkId, score]));
   const ids = new Set([...lexical.keys(), ...byVector.map(({ chunkId }) => chunkId)]);
   const articles = new Map((await store.articles()).map((article) => [article.id, article]));
@@ -68,16 +79,29 @@ export async function retrievePassages(
   return found
     .map(({ chunk, article, lexical: score, similarities }) => {
       const best = Math.max(...similarities);
-      const fused = fuseScores(bestLexical > 0 ? score / bestLexical : 0, scaleSimilarity(best, bestSimilarity));
+      const scaledLexical = bestLexical > 0 ? score / bestLexical : 0;
+      const fused = fuseScores(scaledLexical, scaleSimilarity(best, bestSimilarity), lexicalWeight);
       return { chunk, article, similarities, scores: { lexical: score, vector: best, fused } };
     })
     .sort((a, b) => b.scores.fused - a.scores.fused)
     .slice(0, limit);
 }
 
+/** Of a question's character pairs, weighted by how rare they are, the share that the corpus holds anywhere. */
+async function knownShareOf(store: PassageStore, { bigrams }: Terms): Promise<number> {
+  const { bigrams: weights, unknown } = await store.weigh({ words: [], bigrams });
+  let total = 0;
+  let known = 0;
+  for (const weight of weights.values()) {
+    total += weight;
+    if (weight < unknown) known += weight;
+  }
+  return total > 0 ? known / total : 0;
+}
+
 /** Weighted sum of two scores that are scaled to 0–1. */
-export function fuseScores(lexical: number, vector: number): number {
-  return LEXICAL_WEIGHT * lexical + (1 - LEXICAL_WEIGHT) * vector;
+export function fuseScores(lexical: number, vector: number, lexicalWeight: number): number {
+  return lexicalWeight * lexical + (1 - lexicalWeight) * vector;
 }
 
 /** A similarity on a scale from the floor (0) to the best one of its question (1). */

@@ -10,7 +10,7 @@ import { buildIndex } from '../../index/build.ts';
 import { type Embedder, openEmbedder } from '../../index/embed.ts';
 import {
   fuseScores,
-  LEXICAL_WEIGHT,
+  lexicalWeightFor,
   type Passage,
   retrievePassages,
   scaleSimilarity,
@@ -24,18 +24,24 @@ import { makeArticle, makeCorpus } from './make-article.ts';
 
 describe('the fused score', () => {
   it('is the weighted sum of words and vectors', () => {
-    expect(LEXICAL_WEIGHT).toBe(0.6);
     // 0.6 × 0.5 + 0.4 × 1
-    expect(fuseScores(0.5, 1)).toBeCloseTo(0.7, 12);
+    expect(fuseScores(0.5, 1, 0.6)).toBeCloseTo(0.7, 12);
     // 0.6 × 1 + 0.4 × 0.25
-    expect(fuseScores(1, 0.25)).toBeCloseTo(0.7, 12);
+    expect(fuseScores(1, 0.25, 0.6)).toBeCloseTo(0.7, 12);
   });
 
   it('is 0 for nothing, 1 for the best of both, and in between it rises with either', () => {
-    expect(fuseScores(0, 0)).toBe(0);
-    expect(fuseScores(1, 1)).toBeCloseTo(1, 12);
-    expect(fuseScores(0.6, 0.5)).toBeGreaterThan(fuseScores(0.5, 0.5));
-    expect(fuseScores(0.5, 0.6)).toBeGreaterThan(fuseScores(0.5, 0.5));
+    expect(fuseScores(0, 0, 0.5)).toBe(0);
+    expect(fuseScores(1, 1, 0.5)).toBeCloseTo(1, 12);
+    expect(fuseScores(0.6, 0.5, 0.5)).toBeGreaterThan(fuseScores(0.5, 0.5, 0.5));
+    expect(fuseScores(0.5, 0.6, 0.5)).toBeGreaterThan(fuseScores(0.5, 0.5, 0.5));
+  });
+
+  it('leans on words the more of them the corpus knows, and never on one side alone', () => {
+    expect(lexicalWeightFor(0)).toBeLessThan(0.5);
+    expect(lexicalWeightFor(1)).toBeGreaterThan(0.5);
+    expect(lexicalWeightFor(0)).toBeGreaterThan(0);
+    expect(lexicalWeightFor(1)).toBeLessThan(1);
   });
 });
 

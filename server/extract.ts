@@ -26,6 +26,8 @@ export interface Choice {
   units: string[];
   /** Whether the members of a list are asked for. */
   wantsList: boolean;
+  /** Whether it is asked what something is, which the head of an article tells. */
+  wantsDefinition: boolean;
   /** Whether articles take turns, so that none crowds out the others. */
   byArticle: boolean;
   limit: number;
@@ -60,6 +62,7 @@ export const WEIGHTS = {
   figure: 0.06,
   unit: 0.06,
   list: 0.1,
+  lead: 0.12,
   section: 0.25,
   heading: -0.3,
 } as const;
@@ -77,6 +80,9 @@ const SCORE_MAX =
 
 /** An article takes its turn only if its best sentence has this share of the best score. */
 const TURN_SHARE = 0.55;
+
+/** An extract with less than this share of the best score is no answer beside it. */
+const EXTRACT_SHARE = 0.5;
 
 /** A neighbouring sentence joins an extract only if it has this share of the extract's score. */
 const NEIGHBOUR_SHARE = 0.75;
@@ -147,8 +153,14 @@ function scoreSentence(passage: Passage, sentence: Sentence, signals: Signals, c
     (choice.wantsFigure && hasFigure ? WEIGHTS.figure : 0) +
     (choice.wantsFigure && hasUnit ? WEIGHTS.unit : 0) +
     (choice.wantsList && LIST.test(folded) ? WEIGHTS.list : 0) +
+    (choice.wantsDefinition && isLead(passage) ? WEIGHTS.lead : 0) +
     (sentence.isHeading ? WEIGHTS.heading : 0);
   return { article, chunk, sentence, score, similarity, coverage, contextCoverage };
+}
+
+/** Whether a passage is the running text that an article begins with. */
+function isLead({ article, chunk }: Passage): boolean {
+  return chunk.start === article.paragraphs.find(({ role }) => role === 'body')?.start;
 }
 
 /** A term answered by another word for it counts for this much of its weight. */
@@ -171,7 +183,7 @@ export function chooseSpans(candidates: readonly Candidate[], choice: Choice): C
   const chosen: ChosenSpan[] = [];
   const queue = choice.byArticle ? takeTurns(candidates) : [...candidates];
   for (const candidate of queue) {
-    if (candidate.score <= 0) continue;
+    if (candidate.score <= 0 || candidate.score < (candidates[0]?.score ?? 0) * EXTRACT_SHARE) continue;
     if (extendNeighbour(chosen, candidate)) continue;
     if (chosen.length >= choice.limit) break;
     const { article, sentence, score } = candidate;

@@ -35,6 +35,8 @@ export interface Query {
   wantsFigure: boolean;
   /** Whether the members of a list are asked for: 是哪四化, 哪几个县. */
   wantsList: boolean;
+  /** Whether it is asked what something is: 是什么, 什么是. */
+  wantsDefinition: boolean;
 }
 
 export interface QueryContext {
@@ -73,6 +75,8 @@ const KINDS: [QuestionKind, RegExp][] = [
 
 const WANTS_FIGURE = /多少|几[个名人户亩元块万次回件座台辆部家所条笔成%倍]|百分之|率是/u;
 const WANTS_LIST = /哪(?:[一二三四五六七八九十两几]|些)|分别是/u;
+const WANTS_DEFINITION =
+  /(?:是|指|叫)(?:的是)?(?:什么|啥)(?:意思)?[？?]?$|^(?:什么|啥)(?:是|叫)|^(?:请)?(?:介绍|说说)(?:一下)?/u;
 const WANTS_SEVERAL =
   /哪些(?:县|地方|县区|区县|市县|村|乡镇)|哪几个(?:县|地方|村)|有没有.{0,12}(?:例子|案例|做法)|几个例子|(?:例子|案例).*(?:哪|有)|各(?:县|地)|都有(?:谁|哪)/u;
 
@@ -106,6 +110,7 @@ function readOne(question: string, previous: Query | null, context: QueryContext
     wantsSeveral: WANTS_SEVERAL.test(text) && !/[”"]\s*是/u.test(text),
     wantsFigure: WANTS_FIGURE.test(text),
     wantsList: WANTS_LIST.test(text),
+    wantsDefinition: WANTS_DEFINITION.test(text),
   };
   return previous && leansOn(previous, alone, text) ? makeWhole(alone, previous) : alone;
 }

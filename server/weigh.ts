@@ -46,6 +46,7 @@ export async function choiceFor(
     wantsFigure: query.wantsFigure,
     units: unitsIn(query.understood),
     wantsList: query.wantsList,
+    wantsDefinition: query.wantsDefinition,
     byArticle: query.wantsSeveral,
     limit,
   };

@@ -20,6 +20,7 @@ const choice = (words: string[], more: Partial<Choice> = {}): Choice => ({
   terms: words.map((text) => ({ text, weight: 1, alternatives: [] })),
   wantsFigure: false,
   wantsList: false,
+  wantsDefinition: false,
   units: [],
   byArticle: false,
   limit: 5,

@@ -54,6 +54,11 @@ export class Bm25 {
     this.#averageLength = total / Math.max(postings.lengths.length, 1) || 1;
   }
 
+  /** Every term that a document holds, each once. */
+  terms(): string[] {
+    return [...this.#terms.keys()];
+  }
+
   /** ln(1 + (N − n + 0.5) / (n + 0.5)); greatest for a term that no document holds. */
   inverseDocumentFrequency(term: string): number {
     const containing = (this.#terms.get(term)?.length ?? 0) / 2;

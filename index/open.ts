@@ -138,4 +138,8 @@ class EmbeddedStore implements PassageStore {
       unknown: this.#bigrams.inverseDocumentFrequency('?'),
     });
   }
+
+  vocabulary(): Promise<readonly string[]> {
+    return Promise.resolve(this.#words.terms());
+  }
 }

@@ -39,4 +39,6 @@ export interface PassageStore {
   /** Cosine of a unit vector with each sentence of a chunk, in order. */
   similarities(vector: Float32Array, chunk: Chunk): Promise<number[]>;
   weigh(terms: Terms): Promise<TermWeights>;
+  /** Every word that the chunks hold, each once, in no order. */
+  vocabulary(): Promise<readonly string[]>;
 }

@@ -2,49 +2,99 @@
  * `npm run eval`: scores the running build against golden sets.
  *
  * Without arguments: test/golden over the digests in corpus/bulletins and, where ../shared is present, its development
- * questions over the real bulletins. With --corpus, --set and --articles: that set over that corpus.
+ * questions over the real bulletins and a public set over its own passages; ends with exit code 1 where a figure misses
+ * its floor. With --corpus, --set and --articles: that set over that corpus, without floors.
  */
-import { readFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { join } from 'node:path';
-import { answerQuestion } from '../../server/answer.ts';
 import type { Answer } from '../../server/contract.ts';
-import { hasShared, openCorpus } from '../open-corpus.ts';
-import { DIGEST_SET, SHARED_SET, type GoldenSet } from './sets.ts';
-import { type Figures, type GoldenQuestion, isMiss, type Row, scoreAnswer, summariseByType } from './score.ts';
+import { hasPublic, hasShared } from '../open-corpus.ts';
+import { missedFloors } from './floors.ts';
+import { measureGolden, measurePublic } from './measure.ts';
+import { type Figures, isMiss, type Row, summariseByType } from './score.ts';
+import { type PublicRow, summarisePublic } from './score-public.ts';
+import { DIGEST_SET, type GoldenSet, PUBLIC_QUESTIONS, PUBLIC_SET, SHARED_SET } from './sets.ts';
+import { formatTable, GOLDEN_COLUMNS, PUBLIC_COLUMNS } from './table.ts';
 
-const HELP = `用法：npm run eval -- [--misses] [--corpus 文件夹 --set 题目.jsonl --articles 文章.json]
+const HELP = `用法：npm run eval -- [--misses] [--public 题数] [--corpus 文件夹 --set 题目.jsonl --articles 文章.json]
 
   --misses    逐条列出答得不全的题
+  --public    公开题集 ${PUBLIC_SET.name} 上问多少题，all 为全部（默认 ${PUBLIC_QUESTIONS}）
   --corpus    语料文件夹
   --set       题目，一行一题
   --articles  题目中文章代号与标题的对应
+
+有一项低于 test/eval/floors.json 中的下限时，退出码为 1。
 `;
 
-async function scoreSet(
-  { name, corpusFolder, questionsFile, articlesFile }: GoldenSet,
-  showMisses: boolean,
-): Promise<void> {
-  const answerer = await openCorpus(corpusFolder);
-  const lines = (await readFile(questionsFile, 'utf8')).split('\n').filter(Boolean);
-  const articles = JSON.parse(await readFile(articlesFile, 'utf8')) as Record<string, { title: string }>;
-  const titles = Object.fromEntries(Object.entries(articles).map(([key, { title }]) => [key, title]));
-  const rows: Row[] = [];
-  const times: number[] = [];
-  for (const golden of lines.map((line) => JSON.parse(line) as GoldenQuestion)) {
-    const { question, history } = golden;
-    const answer = await answerQuestion(answerer, { question, ...(history ? { history } : {}) });
-    const row = scoreAnswer(golden, answer, titles);
-    rows.push(row);
-    times.push(answer.tookMs);
-    if (showMisses && isMiss(row)) printMiss(row, answer);
+const { values } = parseArgs({
+  options: {
+    help: { type: 'boolean' },
+    misses: { type: 'boolean', default: false },
+    public: { type: 'string', default: String(PUBLIC_QUESTIONS) },
+    corpus: { type: 'string' },
+    set: { type: 'string' },
+    articles: { type: 'string' },
+  },
+});
+const publicCount = values.public === 'all' ? Infinity : Number(values.public);
+if (values.help) {
+  console.log(HELP);
+} else if (!(publicCount === Infinity || (Number.isInteger(publicCount) && publicCount > 0))) {
+  console.error(`--public 应为正整数或 all，而不是“${values.public}”。`);
+  process.exitCode = 1;
+} else if (values.corpus && values.set && values.articles) {
+  const set = {
+    name: values.set,
+    corpusFolder: join(process.cwd(), values.corpus),
+    questionsFile: values.set,
+    articlesFile: values.articles,
+  };
+  await scoreGolden(set);
+} else {
+  const missed = await scoreGolden(DIGEST_SET);
+  if (hasShared) missed.push(...(await scoreGolden(SHARED_SET)));
+  else console.log(`没有 ${SHARED_SET.corpusFolder}：真实简报上的题目未测。`);
+  if (hasPublic) missed.push(...(await scorePublic()));
+  else console.log(`没有 ${PUBLIC_SET.folder}：公开题集未测。`);
+  if (missed.length > 0) {
+    console.error(`\n低于下限：\n${missed.map((line) => `  ${line}\n`).join('')}`);
+    process.exitCode = 1;
   }
-  times.sort((a, b) => a - b);
-  console.log(`\n${name}（${corpusFolder}）`);
-  printTable(summariseByType(rows));
-  console.log(
-    `毫秒/题：中位 ${times[Math.floor(times.length / 2)]}，95 分位 ${times[Math.floor(times.length * 0.95)]}`,
-  );
+}
+
+/** Prints a golden set's table; gives the floors that it misses. */
+async function scoreGolden(set: GoldenSet): Promise<string[]> {
+  const measured = await measureGolden(set);
+  if (values.misses) for (const { row, answer } of measured) if (isMiss(row)) printMiss(row, answer);
+  const byType = summariseByType(measured.map(({ row }) => row));
+  console.log(`\n${set.name}（${set.corpusFolder}）\n${formatTable(asRecords(byType), GOLDEN_COLUMNS)}`);
+  printTimes(measured.map(({ answer }) => answer.tookMs));
+  return set.floors ? nameMissed(set.name, missedFloors({ ...(byType.get('all') as Figures) }, set.floors)) : [];
+}
+
+/** Prints the public set's table; gives the floors that it misses. */
+async function scorePublic(): Promise<string[]> {
+  const measured = await measurePublic(PUBLIC_SET, publicCount);
+  if (values.misses) for (const { row, answer } of measured) if (!row.answer5) printPublicMiss(row, answer);
+  const figures = { ...summarisePublic(measured.map(({ row }) => row)) };
+  console.log(`\n${PUBLIC_SET.name}（公开题集）\n${formatTable(new Map([['all', figures]]), PUBLIC_COLUMNS)}`);
+  printTimes(measured.map(({ answer }) => answer.tookMs));
+  return nameMissed(PUBLIC_SET.name, missedFloors(figures, PUBLIC_SET.floors));
+}
+
+function asRecords(byType: Map<string, Figures>): Map<string, Record<string, number>> {
+  return new Map([...byType].map(([type, figures]) => [type, { ...figures }]));
+}
+
+function nameMissed(name: string, missed: string[]): string[] {
+  return missed.map((line) => `${name}：${line}`);
+}
+
+function printTimes(times: number[]): void {
+  const sorted = times.sort((a, b) => a - b);
+  const at = (share: number): number | undefined => sorted[Math.floor(sorted.length * share)];
+  console.log(`毫秒/题：中位 ${at(0.5)}，95 分位 ${at(0.95)}`);
 }
 
 function printMiss({ golden, facts5 }: Row, answer: Answer): void {
@@ -53,56 +103,17 @@ function printMiss({ golden, facts5 }: Row, answer: Answer): void {
   console.log(
     `  得到 ${answer.status}，facts@5 ${facts5.toFixed(2)}，理解为“${answer.understood}” ${JSON.stringify(answer.query)}`,
   );
-  for (const { score, text, citation } of answer.extracts) {
+  printExtracts(answer);
+}
+
+function printPublicMiss({ question }: PublicRow, answer: Answer): void {
+  console.log(`\n# ${question.id} ${question.question}`);
+  console.log(`  应为 ${JSON.stringify(question.answers)}\n  得到 ${answer.status}`);
+  printExtracts(answer);
+}
+
+function printExtracts({ extracts }: Answer): void {
+  for (const { score, text, citation } of extracts) {
     console.log(`  - ${score.toFixed(3)} ${citation.articleTitle.slice(0, 16)}：${text.slice(0, 110)}`);
   }
-}
-
-function printTable(byType: Map<string, Figures>): void {
-  const columns: (keyof Figures)[] = [
-    'answered',
-    'article1',
-    'facts1',
-    'facts5',
-    'full5',
-    'meanReciprocalRank',
-    'refused',
-  ];
-  const heads = ['answered', 'article@1', 'facts@1', 'facts@5', 'full@5', 'mrr', 'refused'];
-  console.log(
-    `${'type'.padEnd(16)}${'n'.padStart(4)}${heads.map((head) => head.padStart(11)).join('')}${'chars'.padStart(8)}`,
-  );
-  for (const [type, figures] of byType) {
-    const cells = columns.map((column) =>
-      (Number.isNaN(figures[column]) ? '–' : figures[column].toFixed(3)).padStart(11),
-    );
-    console.log(
-      `${type.padEnd(16)}${String(figures.questions).padStart(4)}${cells.join('')}${figures.characters.toFixed(0).padStart(8)}`,
-    );
-  }
-}
-
-const { values } = parseArgs({
-  options: {
-    help: { type: 'boolean' },
-    misses: { type: 'boolean' },
-    corpus: { type: 'string' },
-    set: { type: 'string' },
-    articles: { type: 'string' },
-  },
-});
-if (values.help) {
-  console.log(HELP);
-} else if (values.corpus && values.set && values.articles) {
-  const set = {
-    name: values.set,
-    corpusFolder: join(process.cwd(), values.corpus),
-    questionsFile: values.set,
-    articlesFile: values.articles,
-  };
-  await scoreSet(set, values.misses ?? false);
-} else {
-  await scoreSet(DIGEST_SET, values.misses ?? false);
-  if (hasShared) await scoreSet(SHARED_SET, values.misses ?? false);
-  else console.log(`没有 ${SHARED_SET.corpusFolder}：真实简报上的题目未测。`);
 }

@@ -5,7 +5,7 @@ import type { Corpus } from '../../corpus/load.ts';
 import { type Chunk, chunkArticle, embeddedText } from '../../index/chunk.ts';
 import type { Embedder } from '../../index/embed.ts';
 import type { PassageStore } from '../../index/store.ts';
-import { termsOf } from '../../index/terms.ts';
+import { termsOf, wordsOf } from '../../index/terms.ts';
 import { createFakeEmbedder } from './fake-embedder.ts';
 import { makeArticle, makeCorpus } from './make-article.ts';
 
@@ -224,6 +224,12 @@ export function describePassageStore(name: string, createStore: CreateStore): vo
         expect(new Set(bigrams.keys())).toEqual(new Set(terms.bigrams));
         expect([...words.values(), ...bigrams.values()].every((weight) => weight > 0)).toBe(true);
       });
+    });
+
+    it('gives every word that its chunks hold, each once', async () => {
+      const words = await store.vocabulary();
+      const expected = ARTICLES.flatMap(({ title, text }) => wordsOf(`${title}\n${text}`));
+      expect([...words].sort()).toEqual([...new Set(expected)].sort());
     });
 
     it('counts what it holds in its manifest', () => {

@@ -117,7 +117,13 @@ export async function searchPassages(
 function describeQuery(query: Query, articles: readonly Article[]): Answer['query'] {
   const { kind, year, topic, places } = query;
   const issueId = query.issueNumber === null ? null : issueIdOf(query, articles);
-  return { kind, places: [...new Set(places.map(({ name }) => name))], issueId, year, topic };
+  return {
+    kind,
+    places: [...new Set(places.map(({ name }) => name))],
+    issueId,
+    year,
+    topic: topic.filter((word) => word.length > 1),
+  };
 }
 
 function issueIdOf({ issueNumber, year }: Query, articles: readonly Article[]): string | null {

@@ -192,7 +192,7 @@ export function chooseSpans(candidates: readonly Candidate[], choice: Choice): C
   return chosen.map((span) => ({
     ...span,
     score: Math.max(0, Math.min(1, span.score / SCORE_MAX)),
-    highlights: highlightsOf(span, choice.terms),
+    highlights: highlightsOf(span, choice.terms, choice.wantsFigure ? choice.units : null),
   }));
 }
 
@@ -233,20 +233,35 @@ function extendNeighbour(chosen: ChosenSpan[], { article, sentence, score }: Can
   return false;
 }
 
-/** Where the question's words stand in an extract, as offsets within it; overlapping ones are one. */
-export function highlightsOf(span: Span & { article: Article }, terms: readonly WeightedTerm[]): Span[] {
+/**
+ * What answers in an extract, as offsets within it, overlapping ones as one: the question's words and, where a figure is
+ * asked for (`units` is not null), the figures in these units, or all figures where the question names no unit.
+ */
+export function highlightsOf(
+  span: Span & { article: Article },
+  terms: readonly WeightedTerm[],
+  units: readonly string[] | null = null,
+): Span[] {
   const { text, offsets } = foldText(span.article.text.slice(span.start, span.end));
-  const length = span.end - span.start;
   const marks: Span[] = [];
+  const mark = (at: number, length: number): void => {
+    marks.push({ start: offsets[at] ?? 0, end: Math.min((offsets[at + length - 1] ?? 0) + 1, span.end - span.start) });
+  };
   for (const term of terms) {
     if (term.text.length < 2) continue;
-    for (let at = text.indexOf(term.text); at >= 0; at = text.indexOf(term.text, at + 1)) {
-      const last = offsets[at + term.text.length - 1] ?? 0;
-      marks.push({ start: offsets[at] ?? 0, end: Math.min(last + 1, length) });
-    }
+    for (let at = text.indexOf(term.text); at >= 0; at = text.indexOf(term.text, at + 1)) mark(at, term.text.length);
+  }
+  if (units) {
+    const figures = [...text.matchAll(FIGURE)].filter(
+      ({ 0: figure }) => units.length === 0 || units.some((unit) => figure.endsWith(unit)),
+    );
+    for (const figure of figures) mark(figure.index, figure[0].length);
   }
   return mergeSpans(marks);
 }
+
+/** A number with what counts it: 1.5万元, 700多座, 20%. */
+const FIGURE = /\d+(?:\.\d+)?[多余]?[十百千万亿]*多?(?:%|[元户人个名座亩件次辆部家所条笔年月天公里吨斤米倍台分岁])?/gu;
 
 function mergeSpans(spans: Span[]): Span[] {
   const merged: Span[] = [];

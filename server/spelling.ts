@@ -43,14 +43,20 @@ const LENGTH_DESPITE_FUNCTION_WORD = 5;
 /** Villages and townships are too many for a gazetteer: one of three characters may be another one of the country. */
 const SMALL_PLACE_LENGTH = 4;
 
+/** Longer runs of words are rather phrases. */
+const COMPOUND_LENGTH_MAX = 4;
+
+const HAN = /^\p{Script=Han}+$/u;
 const HAN_WORD = /^\p{Script=Han}{2,}$/u;
 const COUNTY = /[县区市]$/u;
 const SMALL_PLACE = /[乡镇村]$/u;
 
-const FUNCTION_WORDS = readFileSync(new URL('../corpus/function-words.txt', import.meta.url), 'utf8')
-  .replace(/^#.*$/gmu, '')
-  .split(/\s+/u)
-  .filter(Boolean);
+const FUNCTION_WORDS = new Set(
+  readFileSync(new URL('../corpus/function-words.txt', import.meta.url), 'utf8')
+    .replace(/^#.*$/gmu, '')
+    .split(/\s+/u)
+    .filter(Boolean),
+);
 
 /** Sounds that many speakers, in the south above all, do not tell apart: zh and z, ang and an, n and l. */
 const BLURRED: [RegExp, string][] = [
@@ -83,11 +89,31 @@ export function createSpeller(words: Iterable<string>, places: Iterable<string> 
   };
 }
 
+/**
+ * Words that no dictionary holds and a corpus repeats: neighbouring words, without function words, of three or four
+ * characters together (光伏发电). `segment` gives the words of a text one after another.
+ */
+export function repeatedCompounds(texts: Iterable<string>, segment: (text: string) => string[]): string[] {
+  const counts = new Map<string, number>();
+  for (const text of texts) {
+    const words = segment(text);
+    words.forEach((_, first) => {
+      let compound = '';
+      for (const word of words.slice(first, first + LENGTH_MAX)) {
+        compound += word;
+        if (compound.length > COMPOUND_LENGTH_MAX || !HAN.test(word) || FUNCTION_WORDS.has(word)) break;
+        if (compound.length >= WORD_LENGTH_MIN) counts.set(compound, (counts.get(compound) ?? 0) + 1);
+      }
+    });
+  }
+  return [...counts].flatMap(([compound, count]) => (count > 1 ? [compound] : []));
+}
+
 function buildLexicon(words: Iterable<string>, places: Iterable<string>): Lexicon {
   const names = new Set([...places].filter((name) => HAN_WORD.test(name)));
   const lexicon: Lexicon = {
     known: new Set(FUNCTION_WORDS),
-    whole: new Set(FUNCTION_WORDS.filter((word) => word.length > 1)),
+    whole: new Set([...FUNCTION_WORDS].filter((word) => word.length > 1)),
     names,
     bySound: new Map(),
     byGap: new Map(),
@@ -113,9 +139,9 @@ function addWord(word: string, { known, whole, names, bySound }: Lexicon): void 
       known.add(word.slice(start, end));
   }
   if (word.length > LENGTH_MAX || (word.length < WORD_LENGTH_MIN && (!names.has(word) || COUNTY.test(word)))) return;
-  // A word gives its characters their readings (银行); a typo, which is no word, has its characters' usual ones.
-  for (const sound of new Set([soundOfWord(word), soundOf(word)])) {
-    append(bySound, isCorrectedByLook(word) || word.length >= BLURRED_LENGTH_MIN ? blur(sound) : sound, word);
+  for (const sound of soundsOfWord(word)) {
+    const key = isCorrectedByLook(word) || word.length >= BLURRED_LENGTH_MIN ? blur(sound) : sound;
+    if (!bySound.get(key)?.includes(word)) append(bySound, key, word);
   }
 }
 
@@ -125,20 +151,28 @@ function append(map: Map<string, string[]>, key: string, value: string): void {
   else map.set(key, [value]);
 }
 
-const usualReadings = new Map<string, string>();
+const readings = new Map<string, string[]>();
 
-function soundOf(text: string): string {
-  let sound = '';
-  for (const character of text) {
-    let reading = usualReadings.get(character);
-    if (reading === undefined) usualReadings.set(character, (reading = soundOfWord(character)));
-    sound += sound === '' ? reading : ` ${reading}`;
-  }
-  return sound;
+/** The readings of a character without tones, the usual one first. */
+function readingsOf(character: string): string[] {
+  const known = readings.get(character);
+  if (known) return known;
+  const all = [...new Set(pinyin(character, { toneType: 'none', multiple: true, type: 'array' }))];
+  readings.set(character, all);
+  return all;
 }
 
-function soundOfWord(word: string): string {
-  return pinyin(word, { toneType: 'none' });
+function soundOf(text: string): string {
+  return [...text].map((character) => readingsOf(character)[0]).join(' ');
+}
+
+/** What a word may be taken to sound like: as it is read (银行), or with any one of its characters read otherwise. */
+function soundsOfWord(word: string): Set<string> {
+  const usual = soundOf(word).split(' ');
+  const others = [...word].flatMap((character, at) =>
+    readingsOf(character).map((reading) => usual.with(at, reading).join(' ')),
+  );
+  return new Set([pinyin(word, { toneType: 'none' }), ...others]);
 }
 
 /** The mark keeps blurred sounds apart from exact ones. */
@@ -223,7 +257,9 @@ function meantBy(given: string, inWord: boolean[], lexicon: Lexicon): string | n
   if (!isCorrectedByLook(given)) return null;
   const near = new Set<string>();
   for (let at = 0; at < given.length - 1; at++) {
-    const isOpen = inWord[at] === false && !FUNCTION_WORDS.includes(given[at] as string);
+    const isOpen = inWord[at] === false && !FUNCTION_WORDS.has(given[at] as string);
+    // Before a whole word it is a word of its own (座 in 一座城市).
+    if (inWord.every((isIn, other) => isIn || other === at)) continue;
     if (isOpen) for (const name of lexicon.byGap.get(withGap(given, at)) ?? []) near.add(name);
   }
   return near.size === 1 ? ([...near][0] as string) : null;
@@ -233,10 +269,10 @@ function meantBy(given: string, inWord: boolean[], lexicon: Lexicon): string | n
 function isLikely(given: string, word: string, inWord: boolean[], { names }: Lexicon): boolean {
   const changed = [...given].flatMap((character, at) => (character === word[at] ? [] : [at]));
   if (changed.length * 2 > given.length) return false;
-  if (isCorrectedByLook(word) && names.has(word) && given.at(-1) === word.at(-1)) return true;
+  if (isCorrectedByLook(word) && names.has(word)) return given.at(-1) === word.at(-1);
   if (changed.some((at) => inWord[at])) return false;
   const readsWell = inWord.every((isIn, at) => isIn || changed.includes(at));
-  const isFunctionWord = changed.some((at) => FUNCTION_WORDS.includes(given[at] as string));
+  const isFunctionWord = changed.some((at) => FUNCTION_WORDS.has(given[at] as string));
   if (given.length < WORD_LENGTH_MIN) return !readsWell && !isFunctionWord;
   return !(readsWell && isFunctionWord) || given.length >= LENGTH_DESPITE_FUNCTION_WORD;
 }

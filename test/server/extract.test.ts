@@ -138,4 +138,16 @@ describe('highlights', () => {
     const marked = highlightsOf(span, terms).map((mark) => words.slice(mark.start, mark.end));
     expect(marked).toEqual(['１3７', '扶贫 车间', '扶贫车间']);
   });
+
+  it('mark the figures where one is asked for: those in its unit, or all where it names none', () => {
+    const [passage] = passagesOf('figures.txt', '改造\n\n全县32个村投入1.5万元，改造旧学校23所。');
+    if (!passage) throw new Error('no passage');
+    const { article } = passage;
+    const span = { article, start: article.text.indexOf('全县'), end: article.text.length };
+    const marked = (units: string[] | null): string[] =>
+      highlightsOf(span, [], units).map((mark) => article.text.slice(span.start + mark.start, span.start + mark.end));
+    expect(marked(['元'])).toEqual(['1.5万元']);
+    expect(marked([])).toEqual(['32个', '1.5万元', '23所']);
+    expect(marked(null)).toEqual([]);
+  });
 });

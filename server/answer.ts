@@ -6,7 +6,7 @@ import type { Article } from '../corpus/article.ts';
 import type { Embedder } from '../index/embed.ts';
 import { type Passage, retrievePassages } from '../index/fuse.ts';
 import type { PassageStore } from '../index/store.ts';
-import { segment } from '../index/terms.ts';
+import { segment, wordsOf } from '../index/terms.ts';
 import { citeSpan, makeExtract } from './cite.ts';
 import { type Answer, type AskRequest, type Filter, LIMIT_DEFAULT } from './contract.ts';
 import { describeRefusal, findRefusal } from './evidence.ts';
@@ -16,6 +16,7 @@ import { outlineOf } from './outline.ts';
 import { type Query, readQuery } from './query.ts';
 import { followReference } from './reference.ts';
 import { scopeOf } from './scope.ts';
+import { createSpeller, repeatedCompounds } from './spelling.ts';
 import { type CheckedSuggestion, suggestQuestions } from './suggest.ts';
 import { buildVocabulary, type Vocabulary } from './vocabulary.ts';
 import { choiceFor, neededSynonyms, termsOfQuery } from './weigh.ts';
@@ -25,6 +26,8 @@ export interface Answerer {
   store: PassageStore;
   embedder: Embedder;
   vocabulary: Vocabulary;
+  /** Mends the typos of a question. */
+  correct: (question: string) => string;
   /** Follow-up questions by article, checked once each. */
   suggestions: Map<string, Promise<CheckedSuggestion[]>>;
 }
@@ -33,7 +36,20 @@ export interface Answerer {
 const PASSAGES = 40;
 
 export async function createAnswerer(store: PassageStore, embedder: Embedder): Promise<Answerer> {
-  return { store, embedder, vocabulary: buildVocabulary(await store.articles()), suggestions: new Map() };
+  const articles = await store.articles();
+  const vocabulary = buildVocabulary(articles);
+  return { store, embedder, vocabulary, correct: await createCorrector(store, vocabulary), suggestions: new Map() };
+}
+
+/** Corrects what is no word of the corpus into what sounds like one; what stands in an article is never touched. */
+async function createCorrector(store: PassageStore, vocabulary: Vocabulary): Promise<(question: string) => string> {
+  const texts = (await store.articles()).map(({ title, text }) => `${title}\n${text}`);
+  const words = [...(await store.vocabulary()), ...repeatedCompounds(texts, segment)];
+  const speller = createSpeller(words, vocabulary.entries.keys());
+  return (question) => {
+    const { text, corrections } = speller.correct(question, wordsOf);
+    return corrections.some(({ given }) => texts.some((held) => held.includes(given))) ? question : text;
+  };
 }
 
 /** Answers a question with extracts, or says that there is no evidence. Nothing in the answer is generated. */
@@ -59,8 +75,8 @@ export async function answerQuestion(answerer: Answerer, request: AskRequest): P
 
 /** Question → query → passages → sentences → spans; no spans where there is no evidence. */
 async function findSpans(answerer: Answerer, request: AskRequest): Promise<Found> {
-  const { store, embedder, vocabulary } = answerer;
-  const query = readQuery(request.question, request.history ?? [], { vocabulary, segment });
+  const { store, embedder, vocabulary, correct } = answerer;
+  const query = readQuery(request.question, request.history ?? [], { vocabulary, segment, correct });
   const scope = scopeOf(query, request.filter, await store.articles(), vocabulary);
   const vector = await embedder.embedQuestion(query.understood);
   const synonyms = await neededSynonyms(query, store);
@@ -106,8 +122,8 @@ export async function searchPassages(
   filter: Filter,
   limit: number,
 ): Promise<Passage[]> {
-  const { store, embedder, vocabulary } = answerer;
-  const query = readQuery(text, [], { vocabulary, segment });
+  const { store, embedder, vocabulary, correct } = answerer;
+  const query = readQuery(text, [], { vocabulary, segment, correct });
   const scope = scopeOf(query, filter, await store.articles(), vocabulary);
   const vector = await embedder.embedQuestion(query.understood);
   const terms = termsOfQuery(query, await neededSynonyms(query, store));

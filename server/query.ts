@@ -2,11 +2,11 @@
  * A question → what is asked: kind, places, issue, year, topic; a follow-up is made whole from the questions before it.
  *
  * Pure: the words of the language come from corpus/function-words.txt, the places from the corpus's vocabulary, the
- * segmenter as an argument.
+ * segmenter and the speller as arguments.
  */
-import { readFileSync } from 'node:fs';
 import { Converter } from 'opencc-js/t2cn';
 import type { QuestionKind } from './contract.ts';
+import { FUNCTION_WORDS } from './function-words.ts';
 import { findSynonyms, type Synonym } from './synonyms.ts';
 import { findNamedPlaces, type NamedPlace, type Vocabulary } from './vocabulary.ts';
 
@@ -43,15 +43,9 @@ export interface QueryContext {
   vocabulary: Vocabulary;
   /** Splits text into words that together are the text. */
   segment: (text: string) => string[];
+  /** Mends the typos of a question. */
+  correct: (question: string) => string;
 }
-
-const FUNCTION_WORDS = new Set(
-  readFileSync(new URL('../corpus/function-words.txt', import.meta.url), 'utf8')
-    .split('\n')
-    .filter((line) => !line.startsWith('#'))
-    .flatMap((line) => line.split(/\s+/u))
-    .filter(Boolean),
-);
 
 /** Traditional characters, which no bulletin uses, as simplified ones. */
 const toSimplified = Converter({ from: 't', to: 'cn' });
@@ -92,14 +86,16 @@ export function readQuery(question: string, history: readonly string[], context:
 }
 
 function readOne(question: string, previous: Query | null, context: QueryContext): Query {
-  const text = toSimplified(question.normalize('NFKC'))
+  const own = context.correct(toSimplified(question.trim()));
+  const text = own
+    .normalize('NFKC')
     .replace(/\s+(?=[^A-Za-z])/gu, '')
     .trim();
   const words = context.segment(text);
   const places = findNamedPlaces(text, words, context.vocabulary);
   const alone: Query = {
-    own: toSimplified(question.trim()),
-    understood: toSimplified(question.trim()),
+    own,
+    understood: own,
     kind: kindOf(text),
     places,
     issueNumber: numberIn(/第\s*(\d{1,4})\s*期/u, text),

@@ -4,9 +4,9 @@
  *
  * What is ordinary Chinese stays as it is: a correction has to be of characters that no dictionary joins into a word.
  */
-import { readFileSync } from 'node:fs';
 import { pinyin } from 'pinyin-pro';
 import { findPlaces } from '../corpus/places.ts';
+import { FUNCTION_WORDS } from './function-words.ts';
 
 export interface Correction {
   /** Where it stands in the question that was given. */
@@ -50,13 +50,6 @@ const HAN = /^\p{Script=Han}+$/u;
 const HAN_WORD = /^\p{Script=Han}{2,}$/u;
 const COUNTY = /[县区市]$/u;
 const SMALL_PLACE = /[乡镇村]$/u;
-
-const FUNCTION_WORDS = new Set(
-  readFileSync(new URL('../corpus/function-words.txt', import.meta.url), 'utf8')
-    .replace(/^#.*$/gmu, '')
-    .split(/\s+/u)
-    .filter(Boolean),
-);
 
 /** Sounds that many speakers, in the south above all, do not tell apart: zh and z, ang and an, n and l. */
 const BLURRED: [RegExp, string][] = [

@@ -11,7 +11,7 @@ let articles: Article[];
 
 beforeAll(async () => {
   ({ articles } = await loadCorpus(DIGEST_SET.corpusFolder));
-  context = { vocabulary: buildVocabulary(articles), segment };
+  context = { vocabulary: buildVocabulary(articles), segment, correct: (question) => question };
 });
 
 const read = (question: string, history: string[] = []): Query => readQuery(question, history, context);

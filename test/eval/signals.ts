@@ -1,0 +1,73 @@
+/** The signals that a refusal is decided by, collected from the pieces that server/answer.ts is made of. */
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { retrievePassages } from '../../index/fuse.ts';
+import { segment } from '../../index/terms.ts';
+import { type Answerer, answerQuestion } from '../../server/answer.ts';
+import { type AskRequest, LIMIT_DEFAULT } from '../../server/contract.ts';
+import { findRefusal } from '../../server/evidence.ts';
+import { scoreSentences } from '../../server/extract.ts';
+import { readQuery } from '../../server/query.ts';
+import { scopeOf } from '../../server/scope.ts';
+import { choiceFor, neededSynonyms, termsOfQuery } from '../../server/weigh.ts';
+import { isRefused, type Signals, type Thresholds } from './cross-validate.ts';
+
+/** As in server/answer.ts and server/evidence.ts. */
+const PASSAGES = 40;
+const TOP = 5;
+
+/** A question with whether the corpus it is asked of answers it. */
+export interface Asked extends AskRequest {
+  set: string;
+  answerable: boolean;
+}
+
+/** Reads the thresholds that the product has from its source, where they are constants of the module. */
+export async function readThresholds(): Promise<Thresholds> {
+  const source = await readFile(join(import.meta.dirname, '../../server/evidence.ts'), 'utf8');
+  const valueOf = (name: string): number => {
+    const value = new RegExp(`^(?:export )?const ${name} = ([\\d.]+);`, 'm').exec(source)?.[1];
+    if (value === undefined) throw new Error(`server/evidence.ts has no constant ${name}`);
+    return Number(value);
+  };
+  return {
+    COVERAGE_FLOOR: valueOf('COVERAGE_FLOOR'),
+    SIMILARITY_FLOOR: valueOf('SIMILARITY_FLOOR'),
+    SIMILARITY_ALONE: valueOf('SIMILARITY_ALONE'),
+    COVERAGE_ALONE: valueOf('COVERAGE_ALONE'),
+    SIMILARITY_IN_PLACE: valueOf('SIMILARITY_IN_PLACE'),
+  };
+}
+
+/** Collects the signals of one question; `isLikeProduct` is false where the product decides otherwise than the rule. */
+export async function collectSignals(
+  answerer: Answerer,
+  { set, answerable, ...request }: Asked,
+  current: Thresholds,
+): Promise<Signals & { isLikeProduct: boolean }> {
+  const { store, embedder, vocabulary, correct } = answerer;
+  const query = readQuery(request.question, request.history ?? [], { vocabulary, segment, correct });
+  const scope = scopeOf(query, undefined, await store.articles(), vocabulary);
+  const vector = await embedder.embedQuestion(query.understood);
+  const synonyms = await neededSynonyms(query, store);
+  const terms = termsOfQuery(query, synonyms);
+  const passages = await retrievePassages(store, { terms, vector, scope: scope.articleIds, limit: PASSAGES });
+  const candidates = scoreSentences(passages, await choiceFor(query, synonyms, store, LIMIT_DEFAULT));
+  const refusal = await findRefusal({ query, scope, candidates, ownSimilarity: null, store });
+  const { status } = await answerQuestion(answerer, request);
+
+  const top = candidates.slice(0, TOP);
+  const signals: Signals = {
+    set,
+    question: [...(request.history ?? []), request.question].join('\n'),
+    answerable,
+    similarity: Math.max(0, ...top.map(({ similarity }) => similarity)),
+    coverage: Math.max(0, ...top.map(({ contextCoverage }) => contextCoverage)),
+    isScoped: scope.articleIds !== null,
+    isRuledOut: refusal !== null && refusal !== 'too far',
+  };
+  // What is left is a follow-up that its own words refuse, which the thresholds chosen here do not touch.
+  const isOwnWordsRefusal = query.carried.length > 0 && status === 'no_evidence' && !isRefused(signals, current);
+  const decided = { ...signals, isRuledOut: signals.isRuledOut || isOwnWordsRefusal };
+  return { ...decided, isLikeProduct: isRefused(decided, current) === (status === 'no_evidence') };
+}

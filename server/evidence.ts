@@ -21,16 +21,18 @@ interface Findings {
 /** Why nothing is evidence; null where something is. */
 export type Refusal = 'nothing found' | 'place not held' | 'year not given' | 'told only elsewhere' | 'too far';
 
-/** An answer stands on words and vector together, or on the vector alone. */
-const COVERAGE_FLOOR = 0.2;
-const SIMILARITY_FLOOR = 0.5;
-const SIMILARITY_ALONE = 0.62;
-
-/** Nearly all of a question's words in one passage are evidence however few they are. */
-const COVERAGE_ALONE = 0.75;
-
-/** Where the place asked for is held, everyday wording is enough: its articles are few. */
-const SIMILARITY_IN_PLACE = 0.46;
+/** What separates evidence from what is merely near; test/eval/calibrate.ts holds them against cross-validated ones. */
+export const THRESHOLDS = {
+  /** An answer stands on words and vector together … */
+  COVERAGE_FLOOR: 0.2,
+  SIMILARITY_FLOOR: 0.5,
+  /** … or on the vector alone … */
+  SIMILARITY_ALONE: 0.62,
+  /** … or on nearly all of its words in one passage, however few they are. */
+  COVERAGE_ALONE: 0.75,
+  /** Where the place asked for is held, everyday wording is enough: its articles are few. */
+  SIMILARITY_IN_PLACE: 0.46,
+};
 
 /** A follow-up's own words are few: they only have to be no farther than small talk is. */
 const SIMILARITY_OF_FOLLOW_UP = 0.42;
@@ -85,9 +87,9 @@ function isTooFar({ articleIds }: Scope, candidates: readonly Candidate[]): bool
   const top = candidates.slice(0, TOP);
   const coverage = Math.max(...top.map(({ contextCoverage }) => contextCoverage));
   const similarity = Math.max(...top.map((candidate) => candidate.similarity));
-  if (similarity >= SIMILARITY_ALONE || coverage >= COVERAGE_ALONE) return false;
-  if (articleIds !== null && similarity >= SIMILARITY_IN_PLACE) return false;
-  return coverage < COVERAGE_FLOOR || similarity < SIMILARITY_FLOOR;
+  if (similarity >= THRESHOLDS.SIMILARITY_ALONE || coverage >= THRESHOLDS.COVERAGE_ALONE) return false;
+  if (articleIds !== null && similarity >= THRESHOLDS.SIMILARITY_IN_PLACE) return false;
+  return coverage < THRESHOLDS.COVERAGE_FLOOR || similarity < THRESHOLDS.SIMILARITY_FLOOR;
 }
 
 /** The corpus has words for this share of what is asked, so wording is not the reason that they are missing … */

@@ -21,7 +21,8 @@ import {
 import { readGolden } from './measure.ts';
 import { readPublicQuestions } from './public-set.ts';
 import { DIGEST_SET, type GoldenSet, PUBLIC_SET, SHARED_SET } from './sets.ts';
-import { type Asked, collectSignals, readThresholds } from './signals.ts';
+import { THRESHOLDS } from '../../server/evidence.ts';
+import { type Asked, collectSignals } from './signals.ts';
 import { type Column, formatTable } from './table.ts';
 
 /** Public questions asked of the bulletins, and as many of their own passages. */
@@ -38,7 +39,7 @@ if (!hasShared || !hasPublic) {
   console.error('校准需要 ../shared 下的真实简报和公开题集。');
   process.exitCode = 1;
 } else {
-  const current = await readThresholds();
+  const current = THRESHOLDS;
   const signals = await collectAll(current);
   console.log(`\n代码中的阈值 ${JSON.stringify(current)}`);
   printErrors(signals, (all) => countErrors(all, current));

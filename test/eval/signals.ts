@@ -1,6 +1,4 @@
 /** The signals that a refusal is decided by, collected from the pieces that server/answer.ts is made of. */
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { retrievePassages } from '../../index/fuse.ts';
 import { segment } from '../../index/terms.ts';
 import { type Answerer, answerQuestion } from '../../server/answer.ts';
@@ -20,23 +18,6 @@ const TOP = 5;
 export interface Asked extends AskRequest {
   set: string;
   answerable: boolean;
-}
-
-/** Reads the thresholds that the product has from its source, where they are constants of the module. */
-export async function readThresholds(): Promise<Thresholds> {
-  const source = await readFile(join(import.meta.dirname, '../../server/evidence.ts'), 'utf8');
-  const valueOf = (name: string): number => {
-    const value = new RegExp(`^(?:export )?const ${name} = ([\\d.]+);`, 'm').exec(source)?.[1];
-    if (value === undefined) throw new Error(`server/evidence.ts has no constant ${name}`);
-    return Number(value);
-  };
-  return {
-    COVERAGE_FLOOR: valueOf('COVERAGE_FLOOR'),
-    SIMILARITY_FLOOR: valueOf('SIMILARITY_FLOOR'),
-    SIMILARITY_ALONE: valueOf('SIMILARITY_ALONE'),
-    COVERAGE_ALONE: valueOf('COVERAGE_ALONE'),
-    SIMILARITY_IN_PLACE: valueOf('SIMILARITY_IN_PLACE'),
-  };
 }
 
 /** Collects the signals of one question; `isLikeProduct` is false where the product decides otherwise than the rule. */

@@ -15,9 +15,10 @@ import type { Found } from './found.ts';
 import { outlineOf } from './outline.ts';
 import { type Query, readQuery } from './query.ts';
 import { followReference } from './reference.ts';
-import { scopeOf } from './scope.ts';
+import { type Scope, scopeOf } from './scope.ts';
 import { createSpeller, repeatedCompounds } from './spelling.ts';
 import { type CheckedSuggestion, suggestQuestions } from './suggest.ts';
+import type { Synonym } from './synonyms.ts';
 import { buildVocabulary, type Vocabulary } from './vocabulary.ts';
 import { choiceFor, neededSynonyms, termsOfQuery } from './weigh.ts';
 
@@ -35,6 +36,7 @@ export interface Answerer {
 /** Passages whose sentences are weighed against each other. */
 const PASSAGES = 40;
 
+/** Makes what answering from an index needs. */
 export async function createAnswerer(store: PassageStore, embedder: Embedder): Promise<Answerer> {
   const articles = await store.articles();
   const vocabulary = buildVocabulary(articles);
@@ -75,23 +77,48 @@ export async function answerQuestion(answerer: Answerer, request: AskRequest): P
 
 /** Question → query → passages → sentences → spans; no spans where there is no evidence. */
 async function findSpans(answerer: Answerer, request: AskRequest): Promise<Found> {
-  const { store, embedder, vocabulary, correct } = answerer;
-  const query = readQuery(request.question, request.history ?? [], { vocabulary, segment, correct });
-  const scope = scopeOf(query, request.filter, await store.articles(), vocabulary);
-  const vector = await embedder.embedQuestion(query.understood);
-  const synonyms = await neededSynonyms(query, store);
-  const search = { terms: termsOfQuery(query, synonyms), vector, limit: PASSAGES };
-  const passages = await retrievePassages(store, { ...search, scope: scope.articleIds });
-
+  const { store } = answerer;
+  const { query, scope, synonyms, passages, findEverywhere } = await search(answerer, request, PASSAGES);
   const choice = await choiceFor(query, synonyms, store, request.limit ?? LIMIT_DEFAULT);
   const candidates = scoreSentences(passages, choice);
   const ownSimilarity = await similarityOfOwnWords(query, answerer, candidates.slice(0, 5));
   const refusal = await findRefusal({ query, scope, candidates, ownSimilarity, store });
   const spans = refusal === null ? chooseSpans(candidates, choice) : [];
   const isElsewhere = refusal === 'place not held' || refusal === 'told only elsewhere' || refusal === 'nothing found';
-  const findNear = (): Promise<Passage[]> =>
-    isElsewhere ? retrievePassages(store, { ...search, scope: null }) : Promise.resolve(passages);
+  const findNear = (): Promise<Passage[]> => (isElsewhere ? findEverywhere() : Promise.resolve(passages));
   return { query, scope, terms: choice.terms, spans, refusal, findNear };
+}
+
+/** What a question is understood as, and the passages for it. */
+interface Search {
+  query: Query;
+  scope: Scope;
+  synonyms: Synonym[];
+  passages: Passage[];
+  /** The same search over all articles. */
+  findEverywhere: () => Promise<Passage[]>;
+}
+
+async function search(answerer: Answerer, request: AskRequest, limit: number): Promise<Search> {
+  const { store, embedder, vocabulary, correct } = answerer;
+  const query = readQuery(request.question, request.history ?? [], { vocabulary, segment, correct });
+  const scope = scopeOf(query, request.filter, await store.articles(), vocabulary);
+  const vector = await embedder.embedQuestion(query.understood);
+  const synonyms = await neededSynonyms(query, store);
+  const retrieval = { terms: termsOfQuery(query, synonyms), vector, limit };
+  const passages = await retrievePassages(store, { ...retrieval, scope: scope.articleIds });
+  const findEverywhere = (): Promise<Passage[]> => retrievePassages(store, { ...retrieval, scope: null });
+  return { query, scope, synonyms, passages, findEverywhere };
+}
+
+/** The passages for a question, without choosing extracts. */
+export async function searchPassages(
+  answerer: Answerer,
+  question: string,
+  filter: Filter,
+  limit: number,
+): Promise<Passage[]> {
+  return (await search(answerer, { question, filter }, limit)).passages;
 }
 
 /**
@@ -110,24 +137,9 @@ async function similarityOfOwnWords(
 }
 
 /** What the index held when it answered. */
-export function coverageOf({ manifest }: PassageStore): Answer['coverage'] {
+function coverageOf({ manifest }: PassageStore): Answer['coverage'] {
   const { bulletins, articles } = manifest.counts;
   return { bulletins, articles, indexVersion: manifest.indexVersion };
-}
-
-/** The passages for a question, without choosing extracts. */
-export async function searchPassages(
-  answerer: Answerer,
-  text: string,
-  filter: Filter,
-  limit: number,
-): Promise<Passage[]> {
-  const { store, embedder, vocabulary, correct } = answerer;
-  const query = readQuery(text, [], { vocabulary, segment, correct });
-  const scope = scopeOf(query, filter, await store.articles(), vocabulary);
-  const vector = await embedder.embedQuestion(query.understood);
-  const terms = termsOfQuery(query, await neededSynonyms(query, store));
-  return retrievePassages(store, { terms, vector, scope: scope.articleIds, limit });
 }
 
 function describeQuery(query: Query, articles: readonly Article[]): Answer['query'] {

@@ -30,7 +30,7 @@ function printAnswer(answer: Answer): void {
   }
   extracts.forEach(({ text, citation }, index) => {
     console.log(
-      `${index + 1}. ${text}\n   —— ${citation.label}（${citation.source.file} 第 ${citation.source.lines.join('–')} 行）\n`,
+      `${index + 1}. ${text}\n   —— ${citation.label}（${citation.source.file} 第 ${[...new Set(citation.source.lines)].join('–')} 行）\n`,
     );
   });
   if (outline) {

@@ -21,6 +21,8 @@ export interface Passage {
     vector: number;
     /** 0–1, comparable within one question. */
     fused: number;
+    /** Share of the fused score that terms have; the rest is the vectors'. */
+    lexicalWeight: number;
   };
   /** Cosine of each sentence with the question. */
   similarities: number[];
@@ -81,7 +83,7 @@ export async function retrievePassages(
       const best = Math.max(...similarities);
       const scaledLexical = bestLexical > 0 ? score / bestLexical : 0;
       const fused = fuseScores(scaledLexical, scaleSimilarity(best, bestSimilarity), lexicalWeight);
-      return { chunk, article, similarities, scores: { lexical: score, vector: best, fused } };
+      return { chunk, article, similarities, scores: { lexical: score, vector: best, fused, lexicalWeight } };
     })
     .sort((a, b) => b.scores.fused - a.scores.fused)
     .slice(0, limit);

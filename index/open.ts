@@ -5,7 +5,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Article } from '../corpus/article.ts';
 import { knownError } from '../corpus/errors.ts';
-import { Bm25, type Postings } from './bm25.ts';
+import { Bm25, type Postings, type TermScore } from './bm25.ts';
 import type { Chunk } from './chunk.ts';
 import { MODEL_NAME } from './embed.ts';
 import { currentFolder } from './folder.ts';
@@ -126,6 +126,14 @@ class EmbeddedStore implements PassageStore {
 
   similarities(vector: Float32Array, chunk: Chunk): Promise<number[]> {
     return Promise.resolve(chunk.sentences.map((_, number) => this.#vectors.similarity(vector, chunk.id, number) ?? 0));
+  }
+
+  explain(chunkId: string, terms: Terms): Promise<TermScore[]> {
+    const number = this.#chunks.findIndex(({ id }) => id === chunkId);
+    return Promise.resolve([
+      ...this.#words.explain(number, terms.words),
+      ...this.#bigrams.explain(number, terms.bigrams),
+    ]);
   }
 
   weigh(terms: Terms): Promise<TermWeights> {

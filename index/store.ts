@@ -4,6 +4,7 @@
  * Every implementation runs the suite in test/index/passage-store.cases.ts.
  */
 import type { Article } from '../corpus/article.ts';
+import type { TermScore } from './bm25.ts';
 import type { Chunk } from './chunk.ts';
 import type { Manifest } from './manifest.ts';
 import type { Terms } from './terms.ts';
@@ -39,6 +40,8 @@ export interface PassageStore {
   /** Cosine of a unit vector with each sentence of a chunk, in order. */
   similarities(vector: Float32Array, chunk: Chunk): Promise<number[]>;
   weigh(terms: Terms): Promise<TermWeights>;
+  /** What each term adds to a chunk's score, words before bigrams; none for an unknown chunk. */
+  explain(chunkId: string, terms: Terms): Promise<TermScore[]>;
   /** Every word that the chunks hold, each once, in no order. */
   vocabulary(): Promise<readonly string[]>;
 }

@@ -6,7 +6,7 @@ import type { Article } from '../corpus/article.ts';
 import type { Embedder } from '../index/embed.ts';
 import { type Passage, retrievePassages } from '../index/fuse.ts';
 import type { PassageStore } from '../index/store.ts';
-import { segment, wordsOf } from '../index/terms.ts';
+import { segment, type Terms, wordsOf } from '../index/terms.ts';
 import { citeSpan, makeExtract } from './cite.ts';
 import { type Answer, type AskRequest, type Filter, LIMIT_DEFAULT } from './contract.ts';
 import { describeRefusal, findRefusal } from './evidence.ts';
@@ -15,7 +15,7 @@ import type { Found } from './found.ts';
 import { outlineOf } from './outline.ts';
 import { type Query, readQuery } from './query.ts';
 import { followReference } from './reference.ts';
-import { type Scope, scopeOf } from './scope.ts';
+import { isInIssue, type Scope, scopeOf } from './scope.ts';
 import { createSpeller, repeatedCompounds } from './spelling.ts';
 import { type CheckedSuggestion, suggestQuestions } from './suggest.ts';
 import type { Synonym } from './synonyms.ts';
@@ -94,6 +94,7 @@ interface Search {
   query: Query;
   scope: Scope;
   synonyms: Synonym[];
+  terms: Terms;
   passages: Passage[];
   /** The same search over all articles. */
   findEverywhere: () => Promise<Passage[]>;
@@ -105,20 +106,21 @@ async function search(answerer: Answerer, request: AskRequest, limit: number): P
   const scope = scopeOf(query, request.filter, await store.articles(), vocabulary);
   const vector = await embedder.embedQuestion(query.understood);
   const synonyms = await neededSynonyms(query, store);
-  const retrieval = { terms: termsOfQuery(query, synonyms), vector, limit };
+  const terms = termsOfQuery(query, synonyms);
+  const retrieval = { terms, vector, limit };
   const passages = await retrievePassages(store, { ...retrieval, scope: scope.articleIds });
   const findEverywhere = (): Promise<Passage[]> => retrievePassages(store, { ...retrieval, scope: null });
-  return { query, scope, synonyms, passages, findEverywhere };
+  return { query, scope, synonyms, terms, passages, findEverywhere };
 }
 
-/** The passages for a question, without choosing extracts. */
-export async function searchPassages(
+/** The passages for a question, without choosing extracts, and the terms that they were found by. */
+export function searchPassages(
   answerer: Answerer,
   question: string,
   filter: Filter,
   limit: number,
-): Promise<Passage[]> {
-  return (await search(answerer, { question, filter }, limit)).passages;
+): Promise<Pick<Search, 'passages' | 'terms'>> {
+  return search(answerer, { question, filter }, limit);
 }
 
 /**
@@ -144,7 +146,8 @@ function coverageOf({ manifest }: PassageStore): Answer['coverage'] {
 
 function describeQuery(query: Query, articles: readonly Article[]): Answer['query'] {
   const { kind, year, topic, places } = query;
-  const issueId = query.issueNumber === null ? null : issueIdOf(query, articles);
+  const namesIssue = query.issueNumber !== null || query.printedIn !== null;
+  const issueId = namesIssue ? (articles.find((article) => isInIssue(query, article))?.issueId ?? null) : null;
   return {
     kind,
     places: [...new Set(places.map(({ name }) => name))],
@@ -152,14 +155,6 @@ function describeQuery(query: Query, articles: readonly Article[]): Answer['quer
     year,
     topic: topic.filter((word) => word.length > 1),
   };
-}
-
-function issueIdOf({ issueNumber, year }: Query, articles: readonly Article[]): string | null {
-  return (
-    articles.find(
-      ({ issueId }) => issueId?.endsWith(`-${issueNumber}`) && (year === null || issueId.startsWith(`${year}-`)),
-    )?.issueId ?? null
-  );
 }
 
 /** The nearest articles, each once, cited at their nearest passage. */

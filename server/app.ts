@@ -65,9 +65,14 @@ export function createApp({ answerer, pageFolder, bodyLimitBytes }: AppOptions):
   );
 
   app.openapi(searchRoute, async (context) => {
-    const { q, limit, ...filter } = context.req.valid('query');
-    const passages = await searchPassages(opened(), q, filter, limit ?? SEARCH_LIMIT_DEFAULT);
-    return context.json({ passages: passages.map(presentPassage) }, 200);
+    const { q, limit, explain, ...filter } = context.req.valid('query');
+    const open = opened();
+    const { passages, terms } = await searchPassages(open, q, filter, limit ?? SEARCH_LIMIT_DEFAULT);
+    const presented = passages.map(async (passage) => ({
+      ...presentPassage(passage),
+      ...(explain === '1' ? { explain: await open.store.explain(passage.chunk.id, terms) } : {}),
+    }));
+    return context.json({ passages: await Promise.all(presented) }, 200);
   });
 
   app.openapi(articlesRoute, async (context) => {

@@ -114,7 +114,16 @@ export const passageSchema = z
       lexical: z.number().openapi({ description: 'BM25 over words and character bigrams' }),
       vector: z.number().openapi({ description: 'Cosine of the best sentence, −1–1' }),
       fused: score,
+      lexicalWeight: score.openapi({
+        description: 'Share of the fused score that terms have; the rest is the vectors’',
+      }),
     }),
+    explain: z
+      .array(
+        z.object({ term: z.string(), inverseDocumentFrequency: z.number(), frequency: z.int(), score: z.number() }),
+      )
+      .optional()
+      .openapi({ description: 'With explain=1: what each term adds to the lexical score' }),
     citation: citationSchema,
   })
   .openapi('Passage');

@@ -77,8 +77,8 @@ export function describeRefusal(refusal: Refusal | null, { query, scope }: { que
 }
 
 /** A question for a year can be answered from articles that name the year or were printed in it. */
-function isYearGiven({ year, issueNumber }: Query, candidates: readonly Candidate[]): boolean {
-  if (year === null || issueNumber !== null) return true;
+function isYearGiven({ year, issueNumber, printedIn }: Query, candidates: readonly Candidate[]): boolean {
+  if (year === null || issueNumber !== null || printedIn !== null) return true;
   const articles = new Set(candidates.map(({ article }) => article));
   return [...articles].some((article) => article.year === year || fold(article.text).includes(String(year)));
 }

@@ -19,6 +19,8 @@ export interface Query {
   places: NamedPlace[];
   /** 33 in 第33期; with the year where one is given. */
   issueNumber: number | null;
+  /** Month of printing, e.g. 2018-08, in 2018年8月的简报; a month that is not said of a bulletin is part of the topic. */
+  printedIn: string | null;
   year: number | null;
   /** Words of this question that carry its topic. */
   topic: string[];
@@ -99,6 +101,7 @@ function readOne(question: string, previous: Query | null, context: QueryContext
     kind: kindOf(text),
     places,
     issueNumber: numberIn(/第\s*(\d{1,4})\s*期/u, text),
+    printedIn: readPrintedIn(text),
     year: numberIn(/((?:19|20)\d{2})\s*年/u, text),
     ...topicOf(text, places, context),
     carried: [],
@@ -113,6 +116,12 @@ function readOne(question: string, previous: Query | null, context: QueryContext
 
 function kindOf(text: string): QuestionKind {
   return KINDS.find(([, pattern]) => pattern.test(text))?.[0] ?? 'other';
+}
+
+function readPrintedIn(text: string): string | null {
+  const match =
+    /((?:19|20)\d{2})年(\d{1,2})月(?:份|\d{1,2}日)?(?:出|印发|印|发)?的?(?:那|这|各)?(?:一|几)?(?:期|简报)/u.exec(text);
+  return match ? `${match[1]}-${match[2]?.padStart(2, '0')}` : null;
 }
 
 function numberIn(pattern: RegExp, text: string): number | null {

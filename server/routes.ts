@@ -77,6 +77,7 @@ export const searchRoute = createRoute({
         .max(LIMIT_MAX)
         .optional()
         .openapi({ description: 'Passages wanted, default 10' }),
+      explain: z.enum(['0', '1']).optional().openapi({ description: '1: what each term adds to the lexical score' }),
     }),
   },
   responses: { 200: json(searchResponseSchema, 'Passages, best first'), ...queryProblem },

@@ -51,11 +51,16 @@ function placeScope(places: NamedPlace[], articles: readonly Article[]): Scope {
   return { articleIds: [...(about.size > 0 ? about : mentioning)], unknownPlaces };
 }
 
-function issueScope({ issueNumber, year }: Query, articles: readonly Article[]): string[] | null {
-  if (issueNumber === null) return null;
-  return articles
-    .filter(({ issueId }) => issueId?.endsWith(`-${issueNumber}`) && (year === null || issueId.startsWith(`${year}-`)))
-    .map(({ id }) => id);
+function issueScope(query: Query, articles: readonly Article[]): string[] | null {
+  if (query.issueNumber === null && query.printedIn === null) return null;
+  return articles.filter((article) => isInIssue(query, article)).map(({ id }) => id);
+}
+
+/** Whether an article stands in the issue, or an issue of the month, that a question names. */
+export function isInIssue({ issueNumber, printedIn, year }: Query, { issueId, publishedOn }: Article): boolean {
+  const hasNumber = issueNumber === null || (issueId?.endsWith(`-${issueNumber}`) ?? false);
+  const hasYear = issueNumber === null || year === null || (issueId?.startsWith(`${year}-`) ?? false);
+  return hasNumber && hasYear && (printedIn === null || (publishedOn?.startsWith(printedIn) ?? false));
 }
 
 /** Ids of the articles that a filter lets through. */

@@ -226,6 +226,15 @@ export function describePassageStore(name: string, createStore: CreateStore): vo
       });
     });
 
+    it('explains a score: what the terms add is the score, and nothing for a chunk that is not held', async () => {
+      const terms = termsOf('扶贫车间，缝纫，火星');
+      for (const { chunkId, score } of await store.byTerms(terms, 10, null)) {
+        const explained = await store.explain(chunkId, terms);
+        expect(explained.reduce((sum, part) => sum + part.score, 0)).toBeCloseTo(score, 9);
+      }
+      expect(await store.explain('没有这一段', terms)).toEqual([]);
+    });
+
     it('gives every word that its chunks hold, each once', async () => {
       const words = await store.vocabulary();
       const expected = ARTICLES.flatMap(({ title, text }) => wordsOf(`${title}\n${text}`));

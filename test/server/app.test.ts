@@ -88,6 +88,16 @@ describe('POST /api/ask', () => {
     for (const { citation } of extracts) expect(holds(await article(citation.articleId))).toBe(true);
   });
 
+  it.each([
+    ['第48期怎么讲驻村工作队员的', '2018-48'],
+    ['2018年8月的简报怎么讲驻村工作队员的', '2018-33'],
+  ])('keeps to the issue that is named: %s', async (question, issueId) => {
+    const answer = await ask({ question });
+    expect(answer.query.issueId).toBe(issueId);
+    expect(answer.extracts.length).toBeGreaterThan(0);
+    expect(answer.extracts.every(({ citation }) => citation.issueId === issueId)).toBe(true);
+  });
+
   it('gives the whole enumeration a how-question is about, in the order of the article', async () => {
     const { outline } = await ask({ question: '蒙山县健康扶贫的六道保障是怎么做的' });
     expect(outline?.items).toHaveLength(6);
@@ -198,6 +208,17 @@ describe('the other routes', () => {
     const fused = passages.map(({ scores }) => scores.fused);
     expect(fused).toEqual([...fused].sort((a, b) => b - a));
     expect(passages.every(({ citation }) => citation.places.includes('天等县'))).toBe(true);
+  });
+
+  it('search explains its scores on request: the terms add up to the lexical score', async () => {
+    const response = await app.request(`/api/search?q=${encodeURIComponent('扶贫车间')}&limit=2&explain=1`);
+    const { passages } = searchResponseSchema.parse(await response.json());
+    for (const { scores, explain } of passages) {
+      const total = explain?.reduce((sum, { score }) => sum + score, 0);
+      expect(total).toBeCloseTo(scores.lexical, 6);
+    }
+    const plain = await app.request(`/api/search?q=${encodeURIComponent('扶贫车间')}`);
+    expect(searchResponseSchema.parse(await plain.json()).passages[0]?.explain).toBeUndefined();
   });
 
   it('articles are listed, filtered and opened whole', async () => {

@@ -11,7 +11,7 @@ function passagesOf(file: string, text: string): Passage[] {
   return chunkArticle(article).map((chunk) => ({
     chunk,
     article,
-    scores: { lexical: 0, vector: 0.3, fused: 0 },
+    scores: { lexical: 0, vector: 0.3, fused: 0, lexicalWeight: 0.5 },
     similarities: chunk.sentences.map(() => 0.3),
   }));
 }

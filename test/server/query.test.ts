@@ -64,6 +64,9 @@ describe('what else a question says', () => {
   it('reads issue and year', () => {
     expect(read('2018年第33期讲了什么')).toMatchObject({ issueNumber: 33, year: 2018 });
     expect(read('２０２０年能收入多少')).toMatchObject({ issueNumber: null, year: 2020 });
+    expect(read('2018年8月的简报讲了什么')).toMatchObject({ printedIn: '2018-08' });
+    expect(read('2018年12月那期有什么')).toMatchObject({ printedIn: '2018-12' });
+    expect(read('2018年3月开始运营的展销街')).toMatchObject({ printedIn: null });
   });
 
   it('keeps the words that carry the topic and drops those that only ask', () => {

@@ -75,7 +75,8 @@ const SCORE_MAX =
     WEIGHTS.passage +
     WEIGHTS.figure +
     WEIGHTS.unit +
-    WEIGHTS.list) *
+    WEIGHTS.list +
+    WEIGHTS.lead) *
   (1 + WEIGHTS.section);
 
 /** An article takes its turn only if its best sentence has this share of the best score. */

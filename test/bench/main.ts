@@ -30,47 +30,57 @@ async function timed(work: () => Promise<unknown>): Promise<number> {
   return performance.now() - startedAt;
 }
 
-const set = hasShared ? SHARED_SET : DIGEST_SET;
-const embedder = await openEmbedder(readConfig(process.env).modelFolder);
-const corpus = await loadCorpus(set.corpusFolder);
-const texts = listEmbedded(corpus.articles, corpus.articles.flatMap(chunkArticle)).map(({ text }) => text);
-console.log(`${set.name}：${corpus.articles.length} 篇文章，${texts.length} 句`);
+const HELP = `用法：npm run bench
 
-const folder = await mkdtemp(join(tmpdir(), 'bulletin-qa-bench-'));
-try {
-  await embedder.embedText('预热');
-  const alone: number[] = [];
-  const builds: number[] = [];
-  for (let round = 0; round < BUILDS; round++) {
-    alone.push(
-      await timed(async () => {
-        for (const text of texts) await embedder.embedText(text);
-      }),
-    );
-    const indexRoot = join(folder, String(round));
-    builds.push(await timed(() => buildIndex({ indexRoot, corpus, embedder })));
-  }
-  const buildRatio = median(builds.map((build, round) => build / (alone[round] ?? NaN)));
-  console.log(
-    `建立索引 ${(median(builds) / 1000).toFixed(1)} 秒，只向量化 ${(median(alone) / 1000).toFixed(1)} 秒，比值 ${buildRatio.toFixed(2)}（上限 1.3）`,
-  );
+测两个比值：建立索引与只向量化同样的句子，回答问题与只向量化这个问题。约一分钟。
+`;
 
-  const answerer = await createAnswerer(await openIndex(join(folder, '0'), corpus.hash), embedder);
-  const lines = (await readFile(set.questionsFile, 'utf8')).split('\n').filter(Boolean);
-  const questions = lines.map((line) => JSON.parse(line) as GoldenQuestion);
-  for (const { question } of questions.slice(0, 10)) await answerQuestion(answerer, { question });
-  const embeddings: number[] = [];
-  const answers: number[] = [];
-  for (let round = 0; round < ROUNDS; round++) {
-    for (const { question, history } of questions) {
-      embeddings.push(await timed(() => embedder.embedQuestion(question)));
-      answers.push(await timed(() => answerQuestion(answerer, { question, ...(history ? { history } : {}) })));
+async function measure(): Promise<void> {
+  const set = hasShared ? SHARED_SET : DIGEST_SET;
+  const embedder = await openEmbedder(readConfig(process.env).modelFolder);
+  const corpus = await loadCorpus(set.corpusFolder);
+  const texts = listEmbedded(corpus.articles, corpus.articles.flatMap(chunkArticle)).map(({ text }) => text);
+  console.log(`${set.name}：${corpus.articles.length} 篇文章，${texts.length} 句`);
+
+  const folder = await mkdtemp(join(tmpdir(), 'bulletin-qa-bench-'));
+  try {
+    await embedder.embedText('预热');
+    const alone: number[] = [];
+    const builds: number[] = [];
+    for (let round = 0; round < BUILDS; round++) {
+      alone.push(
+        await timed(async () => {
+          for (const text of texts) await embedder.embedText(text);
+        }),
+      );
+      const indexRoot = join(folder, String(round));
+      builds.push(await timed(() => buildIndex({ indexRoot, corpus, embedder })));
     }
+    const buildRatio = median(builds.map((build, round) => build / (alone[round] ?? NaN)));
+    console.log(
+      `建立索引 ${(median(builds) / 1000).toFixed(1)} 秒，只向量化 ${(median(alone) / 1000).toFixed(1)} 秒，比值 ${buildRatio.toFixed(2)}（上限 1.3）`,
+    );
+
+    const answerer = await createAnswerer(await openIndex(join(folder, '0'), corpus.hash), embedder);
+    const lines = (await readFile(set.questionsFile, 'utf8')).split('\n').filter(Boolean);
+    const questions = lines.map((line) => JSON.parse(line) as GoldenQuestion);
+    for (const { question } of questions.slice(0, 10)) await answerQuestion(answerer, { question });
+    const embeddings: number[] = [];
+    const answers: number[] = [];
+    for (let round = 0; round < ROUNDS; round++) {
+      for (const { question, history } of questions) {
+        embeddings.push(await timed(() => embedder.embedQuestion(question)));
+        answers.push(await timed(() => answerQuestion(answerer, { question, ...(history ? { history } : {}) })));
+      }
+    }
+    const [embedding, answer] = [median(embeddings), median(answers)];
+    console.log(
+      `回答 ${answer.toFixed(1)} 毫秒，只向量化问题 ${embedding.toFixed(1)} 毫秒（中位），比值 ${(answer / embedding).toFixed(2)}（上限 6）`,
+    );
+  } finally {
+    await rm(folder, { recursive: true, force: true });
   }
-  const [embedding, answer] = [median(embeddings), median(answers)];
-  console.log(
-    `回答 ${answer.toFixed(1)} 毫秒，只向量化问题 ${embedding.toFixed(1)} 毫秒（中位），比值 ${(answer / embedding).toFixed(2)}（上限 6）`,
-  );
-} finally {
-  await rm(folder, { recursive: true, force: true });
 }
+
+if (process.argv.includes('--help')) console.log(HELP);
+else await measure();

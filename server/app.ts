@@ -46,6 +46,8 @@ export function createApp({ answerer, pageFolder, bodyLimitBytes }: AppOptions):
         frameAncestors: ["'none'"],
       },
       xFrameOptions: 'DENY',
+      // The server speaks plain HTTP; whoever puts TLS in front of it decides on this header.
+      strictTransportSecurity: false,
       referrerPolicy: 'no-referrer',
     }),
   );

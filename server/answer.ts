@@ -9,7 +9,7 @@ import type { PassageStore } from '../index/store.ts';
 import { segment, type Terms, wordsOf } from '../index/terms.ts';
 import { citeSpan, makeExtract } from './cite.ts';
 import { type Answer, type AskRequest, type Filter, LIMIT_DEFAULT } from './contract.ts';
-import { describeRefusal, findRefusal } from './evidence.ts';
+import { describeRefusal, EVIDENCE_CANDIDATES, findRefusal } from './evidence.ts';
 import { type Candidate, chooseSpans, scoreSentences } from './extract.ts';
 import type { Found } from './found.ts';
 import { outlineOf } from './outline.ts';
@@ -34,7 +34,7 @@ export interface Answerer {
 }
 
 /** Passages whose sentences are weighed against each other. */
-const PASSAGES = 40;
+export const PASSAGES = 40;
 
 /** Makes what answering from an index needs. */
 export async function createAnswerer(store: PassageStore, embedder: Embedder): Promise<Answerer> {
@@ -81,7 +81,7 @@ async function findSpans(answerer: Answerer, request: AskRequest): Promise<Found
   const { query, scope, synonyms, passages, findEverywhere } = await search(answerer, request, PASSAGES);
   const choice = await choiceFor(query, synonyms, store, request.limit ?? LIMIT_DEFAULT);
   const candidates = scoreSentences(passages, choice);
-  const ownSimilarity = await similarityOfOwnWords(query, answerer, candidates.slice(0, 5));
+  const ownSimilarity = await similarityOfOwnWords(query, answerer, candidates.slice(0, EVIDENCE_CANDIDATES));
   const refusal = await findRefusal({ query, scope, candidates, ownSimilarity, store });
   const spans = refusal === null ? chooseSpans(candidates, choice) : [];
   const isElsewhere = refusal === 'place not held' || refusal === 'told only elsewhere' || refusal === 'nothing found';

@@ -8,6 +8,7 @@ import { secureHeaders } from 'hono/secure-headers';
 import { knownError } from '../corpus/errors.ts';
 import { fold } from '../corpus/text.ts';
 import { type Answerer, answerQuestion, searchPassages } from './answer.ts';
+import { holds } from './folded-text.ts';
 import { presentArticle, presentBulletins, presentPassage, presentSummary } from './present.ts';
 import { InvalidRequest, respondWithProblem } from './problems.ts';
 import { articleRoute, articlesRoute, askRoute, bulletinsRoute, healthRoute, searchRoute } from './routes.ts';
@@ -83,9 +84,7 @@ export function createApp({ answerer, pageFolder, bodyLimitBytes }: AppOptions):
     const articles = await store.articles();
     const inScope = new Set(filterScope(filter, articles, vocabulary));
     const words = fold(q ?? '');
-    const found = articles.filter(
-      ({ id, title, text }) => inScope.has(id) && (words === '' || fold(`${title}\n${text}`).includes(words)),
-    );
+    const found = articles.filter((article) => inScope.has(article.id) && holds(article, words));
     return context.json({ articles: found.map(presentSummary) }, 200);
   });
 

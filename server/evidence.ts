@@ -6,6 +6,7 @@ import type { Article } from '../corpus/article.ts';
 import { fold } from '../corpus/text.ts';
 import type { PassageStore } from '../index/store.ts';
 import type { Candidate } from './extract.ts';
+import { foldedText, holds } from './folded-text.ts';
 import type { Query } from './query.ts';
 import type { Scope } from './scope.ts';
 
@@ -37,8 +38,8 @@ export const THRESHOLDS = {
 /** A follow-up's own words are few: they only have to be no farther than small talk is. */
 const SIMILARITY_OF_FOLLOW_UP = 0.42;
 
-/** Candidates whose words and vectors are looked at. */
-const TOP = 5;
+/** Candidates whose words and vectors are looked at, best first. */
+export const EVIDENCE_CANDIDATES = 5;
 
 /** Decides whether the best candidates are evidence for what is asked. */
 export async function findRefusal({
@@ -80,11 +81,11 @@ export function describeRefusal(refusal: Refusal | null, { query, scope }: { que
 function isYearGiven({ year, issueNumber, printedIn }: Query, candidates: readonly Candidate[]): boolean {
   if (year === null || issueNumber !== null || printedIn !== null) return true;
   const articles = new Set(candidates.map(({ article }) => article));
-  return [...articles].some((article) => article.year === year || fold(article.text).includes(String(year)));
+  return [...articles].some((article) => article.year === year || holds(article, String(year)));
 }
 
 function isTooFar({ articleIds }: Scope, candidates: readonly Candidate[]): boolean {
-  const top = candidates.slice(0, TOP);
+  const top = candidates.slice(0, EVIDENCE_CANDIDATES);
   const coverage = Math.max(...top.map(({ contextCoverage }) => contextCoverage));
   const similarity = Math.max(...top.map((candidate) => candidate.similarity));
   if (similarity >= THRESHOLDS.SIMILARITY_ALONE || coverage >= THRESHOLDS.COVERAGE_ALONE) return false;
@@ -106,12 +107,12 @@ const ELSEWHERE_PASSAGES = 10;
 async function isToldOnlyElsewhere(query: Query, { articleIds }: Scope, store: PassageStore): Promise<boolean> {
   if (articleIds === null || articleIds.length === 0) return false;
   const words = query.topic.filter((word) => word.length > 1).map(fold);
-  const { words: weights } = await store.weigh({ words, bigrams: [] });
-  const elsewhere = await articlesWith(words, store);
   const all = await store.articles();
   const here = all.filter(({ id }) => articleIds.includes(id));
-  const isKnown = (word: string): boolean => [...elsewhere, ...here].some((article) => holds(article, word));
   if (words.some((word) => isSubjectElsewhere(word, here, all))) return true;
+  const { words: weights } = await store.weigh({ words, bigrams: [] });
+  const elsewhere = await articlesWith(words, store);
+  const isKnown = (word: string): boolean => [...elsewhere, ...here].some((article) => holds(article, word));
   const known = [...weights].filter(([word]) => isKnown(word));
   const total = sum(weights.values());
   const knownWeight = sum(known.map(([, weight]) => weight));
@@ -145,19 +146,6 @@ async function articlesWith(words: string[], store: PassageStore): Promise<Artic
     [...new Set(chunks.map(({ articleId }) => articleId))].map((id) => store.article(id)),
   );
   return articles.filter((article) => article !== null);
-}
-
-/** Folded articles, kept as long as the articles are. */
-const foldedArticles = new WeakMap<Article, string>();
-
-function foldedText(article: Article): string {
-  let folded = foldedArticles.get(article);
-  if (folded === undefined) foldedArticles.set(article, (folded = fold(`${article.title}\n${article.text}`)));
-  return folded;
-}
-
-function holds(article: Article, word: string): boolean {
-  return foldedText(article).includes(word);
 }
 
 function sum(values: Iterable<number>): number {

@@ -39,8 +39,7 @@ export interface Candidate {
   sentence: Sentence;
   score: number;
   similarity: number;
-  /** Share of the question's weighted words in the sentence, and in it with its context. */
-  coverage: number;
+  /** Share of the question's weighted words in the sentence's chunk with its headings and title. */
   contextCoverage: number;
 }
 
@@ -97,12 +96,14 @@ const MERGED_MAX = 220;
 /** Scores every sentence of the passages, best first. */
 export function scoreSentences(passages: readonly Passage[], choice: Choice): Candidate[] {
   const best = Math.max(SIMILARITY_FLOOR, ...passages.map(({ scores }) => scores.vector));
+  const unit =
+    choice.units.length > 0 ? new RegExp(`\\d\\s*(?:多|余)?[十百千万亿]*多?(?:${choice.units.join('|')})`, 'u') : null;
   const candidates = passages.flatMap((passage) => {
     const contextCoverage = coverageOf(choice.terms, contextOf(passage));
     const terms = lightenTitle(choice.terms, fold(passage.article.title));
     return passage.chunk.sentences.map((sentence, number) => {
       const similarity = passage.similarities[number] ?? 0;
-      return scoreSentence(passage, sentence, { similarity, best, contextCoverage, terms }, choice);
+      return scoreSentence(passage, sentence, { similarity, best, contextCoverage, terms, unit }, choice);
     });
   });
   return liftSections(candidates).sort((a, b) => b.score - a.score);
@@ -130,6 +131,8 @@ interface Signals {
   contextCoverage: number;
   /** The question's terms as they weigh in this article. */
   terms: WeightedTerm[];
+  /** A figure in a unit that is asked for; null where the question names none. */
+  unit: RegExp | null;
 }
 
 /** What the title says is true of the whole article, so it tells its sentences apart no longer. */
@@ -141,22 +144,20 @@ function lightenTitle(terms: readonly WeightedTerm[], title: string): WeightedTe
 
 function scoreSentence(passage: Passage, sentence: Sentence, signals: Signals, choice: Choice): Candidate {
   const { article, chunk } = passage;
-  const { similarity, best, contextCoverage, terms } = signals;
+  const { similarity, best, contextCoverage, terms, unit } = signals;
   const folded = fold(article.text.slice(sentence.start, sentence.end));
-  const coverage = coverageOf(terms, folded);
   const hasFigure = /\d|[一二三四五六七八九十百千万亿]+[个名人户亩元次座种件%]/u.test(folded);
-  const hasUnit = choice.units.some((unit) => new RegExp(`\\d\\s*(?:多|余)?[十百千万亿]*多?${unit}`, 'u').test(folded));
   const score =
     WEIGHTS.similarity * scaleSimilarity(similarity, best) +
-    WEIGHTS.coverage * coverage +
+    WEIGHTS.coverage * coverageOf(terms, folded) +
     WEIGHTS.context * contextCoverage +
     WEIGHTS.passage * passage.scores.fused +
     (choice.wantsFigure && hasFigure ? WEIGHTS.figure : 0) +
-    (choice.wantsFigure && hasUnit ? WEIGHTS.unit : 0) +
+    (choice.wantsFigure && unit?.test(folded) ? WEIGHTS.unit : 0) +
     (choice.wantsList && LIST.test(folded) ? WEIGHTS.list : 0) +
     (choice.wantsDefinition && isLead(passage) ? WEIGHTS.lead : 0) +
     (sentence.isHeading ? WEIGHTS.heading : 0);
-  return { article, chunk, sentence, score, similarity, coverage, contextCoverage };
+  return { article, chunk, sentence, score, similarity, contextCoverage };
 }
 
 /** Whether a passage is the running text that an article begins with. */

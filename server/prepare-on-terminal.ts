@@ -1,4 +1,5 @@
 /** The start that the server and the commands share: configuration, then an open index, with what happens in words. */
+import { KnownError } from '../corpus/errors.ts';
 import { type Answerer, createAnswerer } from './answer.ts';
 import { type Config, readConfig } from './config.ts';
 import { prepareIndex } from './prepare.ts';
@@ -30,7 +31,6 @@ export async function prepareOnTerminal(): Promise<{ config: Config; answerer: A
 
 /** Runs a command; a known error is told in its own words, any other with all that is known of it. */
 export async function runCommand(command: () => Promise<void>): Promise<void> {
-  const { KnownError } = await import('../corpus/errors.ts');
   try {
     await command();
   } catch (thrown) {

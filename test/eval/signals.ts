@@ -1,18 +1,14 @@
 /** The signals that a refusal is decided by, collected from the pieces that server/answer.ts is made of. */
 import { retrievePassages } from '../../index/fuse.ts';
 import { segment } from '../../index/terms.ts';
-import { type Answerer, answerQuestion } from '../../server/answer.ts';
+import { type Answerer, answerQuestion, PASSAGES } from '../../server/answer.ts';
 import { type AskRequest, LIMIT_DEFAULT } from '../../server/contract.ts';
-import { findRefusal } from '../../server/evidence.ts';
+import { EVIDENCE_CANDIDATES, findRefusal } from '../../server/evidence.ts';
 import { scoreSentences } from '../../server/extract.ts';
 import { readQuery } from '../../server/query.ts';
 import { scopeOf } from '../../server/scope.ts';
 import { choiceFor, neededSynonyms, termsOfQuery } from '../../server/weigh.ts';
 import { isRefused, type Signals, type Thresholds } from './cross-validate.ts';
-
-/** As in server/answer.ts and server/evidence.ts. */
-const PASSAGES = 40;
-const TOP = 5;
 
 /** A question with whether the corpus it is asked of answers it. */
 export interface Asked extends AskRequest {
@@ -37,7 +33,7 @@ export async function collectSignals(
   const refusal = await findRefusal({ query, scope, candidates, ownSimilarity: null, store });
   const { status } = await answerQuestion(answerer, request);
 
-  const top = candidates.slice(0, TOP);
+  const top = candidates.slice(0, EVIDENCE_CANDIDATES);
   const signals: Signals = {
     set,
     question: [...(request.history ?? []), request.question].join('\n'),

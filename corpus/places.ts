@@ -59,6 +59,7 @@ function readDivisions(): Division[] {
 }
 
 const DIVISIONS = readDivisions();
+const BY_CODE = new Map(DIVISIONS.map((division) => [division.code, division]));
 const BY_FULL_NAME = groupBy(DIVISIONS, (division) => division.fullName);
 const BY_SHORT_NAME = groupBy(
   DIVISIONS.filter((division) => division.shortName !== null),
@@ -70,6 +71,11 @@ function groupBy(divisions: Division[], key: (division: Division) => string): Ma
   const groups = new Map<string, Division[]>();
   for (const division of divisions) groups.set(key(division), [...(groups.get(key(division)) ?? []), division]);
   return groups;
+}
+
+/** The division of a code; undefined where the gazetteer has none. */
+export function divisionOf(code: string): Division | undefined {
+  return BY_CODE.get(code);
 }
 
 /** Two-digit code of the province a text names most often, the first of them where that is even, or null. */
@@ -140,9 +146,13 @@ function namedPlaces(text: string, province: string | null): string[] {
 
 function villageAfter(text: string, at: number): string {
   const township = /^[\u4e00-\u9fa5]{1,5}?(?:镇|乡|街道)(?!村)/u.exec(text.slice(at))?.[0] ?? '';
-  const village = /^[\u4e00-\u9fa5]{1,5}?(?:村|社区)/u.exec(text.slice(at + township.length))?.[0] ?? '';
-  if (NOT_A_VILLAGE.test(township.slice(0, -1))) return '';
-  return NOT_A_VILLAGE.test(village.slice(0, -1)) ? township : township + village;
+  return NOT_A_VILLAGE.test(township.slice(0, -1)) ? '' : township + villageAt(text, at + township.length);
+}
+
+/** What reads like the name of a village or community right there, with 村 or 社区; empty where nothing does. */
+export function villageAt(text: string, at: number): string {
+  const village = /^[\u4e00-\u9fa5]{1,5}?(?:村|社区)/u.exec(text.slice(at))?.[0] ?? '';
+  return NOT_A_VILLAGE.test(village.slice(0, -1)) ? '' : village;
 }
 
 /** Short names in a list that says what they are: 大化、都安、隆林和那坡四县. */

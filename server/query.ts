@@ -7,8 +7,9 @@
 import { Converter } from 'opencc-js/t2cn';
 import type { QuestionKind } from './contract.ts';
 import { FUNCTION_WORDS } from './function-words.ts';
+import { findNamedPlaces, type NamedPlace } from './named-places.ts';
 import { findSynonyms, type Synonym } from './synonyms.ts';
-import { findNamedPlaces, type NamedPlace, type Vocabulary } from './vocabulary.ts';
+import type { Vocabulary } from './vocabulary.ts';
 
 export interface Query {
   /** The question in its own words. */

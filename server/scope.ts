@@ -1,8 +1,9 @@
 /** Which articles a question may be answered from: its places, its issue, and the filter of the request. */
 import type { Article } from '../corpus/article.ts';
 import type { Filter } from './contract.ts';
+import { findNamedPlaces, type NamedPlace } from './named-places.ts';
 import type { Query } from './query.ts';
-import { findNamedPlaces, type NamedPlace, type Vocabulary } from './vocabulary.ts';
+import type { Vocabulary } from './vocabulary.ts';
 
 export interface Scope {
   /** Null when every article may answer. */
@@ -33,18 +34,21 @@ export function scopeOf(
 
 /**
  * Articles about the places and articles whose title calls one by its short name. An article that only mentions a
- * place may answer where none is about it.
+ * place may answer where none is about it; one of a township or village has to be about its county or to name it too.
  */
 function placeScope(places: NamedPlace[], articles: readonly Article[]): Scope {
   if (places.length === 0) return { articleIds: null, unknownPlaces: [] };
   const about = new Set<string>();
   const mentioning = new Set<string>();
   const unknownPlaces: string[] = [];
-  for (const { name, shortName, articleIds } of places) {
-    const titled = articles.filter(({ title }) => title.includes(shortName)).map(({ id }) => id);
+  for (const { name, shortName, articleIds, county } of places) {
+    const within = county
+      ? articles.filter(({ id, text }) => county.articleIds.includes(id) || text.includes(county.shortName))
+      : articles;
+    const titled = within.filter(({ title }) => title.includes(shortName)).map(({ id }) => id);
     for (const id of [...articleIds, ...titled]) about.add(id);
     if (articleIds.length + titled.length > 0) continue;
-    const mentions = articles.filter(({ text }) => text.includes(shortName));
+    const mentions = within.filter(({ text }) => text.includes(shortName));
     if (mentions.length === 0) unknownPlaces.push(name);
     for (const { id } of mentions) mentioning.add(id);
   }

@@ -4,28 +4,19 @@
 import type { Article } from '../corpus/article.ts';
 import { findPlaces, provinceOf } from '../corpus/places.ts';
 
-/** A place named in a question. */
-export interface NamedPlace {
-  start: number;
-  end: number;
+export interface Entry {
   /** Canonical name, as articles give it. */
-  name: string;
-  /** The least that a text calls it by: 环江 for 环江毛南族自治县, 西乡塘 for 南宁市西乡塘区. */
-  shortName: string;
-  /** Articles about it; empty for a place that the corpus has no article about. */
-  articleIds: string[];
-}
-
-interface Entry {
   name: string;
   articleIds: Set<string>;
 }
 
 export interface Vocabulary {
-  /** Two-digit code of the province that the corpus is about, for short names; null where there is none. */
+  /** Two-digit code of the province that the corpus is about, for short names and townships; null where there is none. */
   province: string | null;
   /** By every name that an article's place goes by. */
   entries: Map<string, Entry>;
+  /** Every article, for what they say of a name that is none of these. */
+  articles: readonly Article[];
 }
 
 /** Builds the vocabulary of a corpus. */
@@ -43,7 +34,7 @@ export function buildVocabulary(articles: readonly Article[]): Vocabulary {
       for (const { alias, name } of aliasesOf(place, province)) add(alias, name, article.id);
     }
   }
-  return { province, entries };
+  return { province, entries, articles };
 }
 
 function commonProvince(articles: readonly Article[]): string | null {
@@ -71,35 +62,8 @@ function aliasesOf(place: string, province: string | null): { alias: string | nu
   return aliases;
 }
 
-/**
- * The places a question names, in order: those the corpus knows by any of their names, and every county, city and
- * province of the country by its full name (in the corpus's province by its short name too).
- *
- * `words` are the question's words in order; a short name inside a longer word (大化 in 最大化) is not a place.
- */
-export function findNamedPlaces(question: string, words: string[], vocabulary: Vocabulary): NamedPlace[] {
-  const gazetteer = new Map(findPlaces(question, vocabulary.province, true).map((mention) => [mention.start, mention]));
-  const inner = innerSpans(words);
-  const found: NamedPlace[] = [];
-  for (let at = 0; at < question.length; at++) {
-    const held = longestEntryAt(question, at, vocabulary);
-    const mention = gazetteer.get(at);
-    const length = Math.max(held?.length ?? 0, mention ? mention.end - mention.start : 0);
-    if (length === 0 || isInsideWord(at, at + length, inner)) continue;
-    const end = at + length + suffixLength(question, at + length);
-    if (held && held.length === length) {
-      const { name, articleIds } = held.entry;
-      found.push({ start: at, end, name, shortName: question.slice(at, at + length), articleIds: [...articleIds] });
-    } else if (mention && !mention.division.code.endsWith('0000')) {
-      const { name, shortName, fullName } = mention.division;
-      found.push({ start: at, end, name, shortName: shortName ?? fullName, articleIds: [] });
-    }
-    at = end - 1;
-  }
-  return found;
-}
-
-function longestEntryAt(
+/** The longest name that stands right there in a question and that an article's place goes by. */
+export function longestEntryAt(
   question: string,
   at: number,
   { entries }: Vocabulary,
@@ -109,18 +73,4 @@ function longestEntryAt(
     if (entry) return { entry, length };
   }
   return null;
-}
-
-/** People put 县 behind a short name: 环江县. */
-function suffixLength(question: string, at: number): number {
-  return /^[县市区](?![长委直域])/u.test(question.slice(at)) ? 1 : 0;
-}
-
-function innerSpans(words: string[]): { start: number; end: number }[] {
-  let at = 0;
-  return words.map((word) => ({ start: at, end: (at += word.length) }));
-}
-
-function isInsideWord(start: number, end: number, words: { start: number; end: number }[]): boolean {
-  return words.some((word) => word.start < start && word.end >= end);
 }

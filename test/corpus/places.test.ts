@@ -1,6 +1,6 @@
 /** Names of places: which names are known, and which places an article is about. */
 import { describe, expect, it } from 'vitest';
-import { findPlaces, placesOf, provinceOf, shortNameOf } from '../../corpus/places.ts';
+import { divisionOf, findPlaces, placesOf, provinceOf, shortNameOf, villageAt } from '../../corpus/places.ts';
 
 const GUANGXI = '45';
 
@@ -72,6 +72,33 @@ describe('names in a text', () => {
   it('by short forms need a province to be told', () => {
     expect(named('天等和环江', true, null)).toEqual([]);
     expect(named('天等和环江', true, '44')).toEqual([]);
+  });
+});
+
+describe('the division of a code', () => {
+  it.each([
+    ['450324', '全州县'], // a county
+    ['450107', '南宁市西乡塘区'], // a district, with its city
+    ['450300', '桂林市'], // a city
+    ['450399', undefined], // of no division
+  ])('%s is %s', (code, name) => {
+    expect(divisionOf(code)?.name).toBe(name);
+  });
+});
+
+describe('what reads like a village', () => {
+  it.each([
+    ['大碧头村办起合作社', 0, '大碧头村'], // a village
+    ['东养社区增收', 0, '东养社区'], // a community
+    ['到交乐村去', 1, '交乐村'], // where it is asked for
+    ['到处都没有别的村', 0, ''], // too far off for a name
+    ['驻村干部', 0, ''], // what somebody does
+    ['贫困村', 0, ''], // a kind of village
+    ['新农村建设', 0, ''], // the country in general
+    ['村里', 0, ''], // nothing before it
+    ['乡镇', 0, ''], // no village
+  ])('in %s from %i is “%s”', (text, at, village) => {
+    expect(villageAt(text, at)).toBe(village);
   });
 });
 

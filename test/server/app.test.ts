@@ -77,6 +77,30 @@ describe('POST /api/ask', () => {
   });
 
   it.each([
+    ['全州县才湾镇怎么发展产业', '全州县才湾镇'], // a township of a county that is held
+    ['才湾镇怎么发展产业', '全州县才湾镇'], // with its county, the only one that has it
+    ['太平镇怎么发展产业', '太平镇'], // several counties have one
+    ['巴马县燕洞镇东龙村种什么', '巴马瑶族自治县燕洞镇东龙村'], // a village beside one that is held
+    ['全州县大将镇怎么做', '全州县大将镇'], // a township that an article about another county names
+    ['南一村的葡萄怎么种', '南一村'], // a village alone
+  ])('tells of no article about the place: %s', async (question, place) => {
+    const answer = await ask({ question });
+    expect(answer).toMatchObject({ status: 'no_evidence', extracts: [], reason: `简报中没有关于${place}的文章。` });
+    expect(answer.query.places).toEqual([place]);
+    expect(answer.near.length).toBeGreaterThan(0);
+  });
+
+  it.each([
+    ['巴马交乐村有多少家庭水柜', '2018-14'], // a village that an article is about
+    ['融安县大将镇打造了什么', '2018-33'], // a township that an article about its county names
+    ['大将镇打造了什么', '2018-33'], // the same alone
+  ])('answers of a township or village from the article about it or naming it: %s', async (question, issueId) => {
+    const { extracts } = await ask({ question });
+    expect(extracts.length).toBeGreaterThan(0);
+    expect(new Set(extracts.map(({ citation }) => citation.issueId))).toEqual(new Set([issueId]));
+  });
+
+  it.each([
     [{ place: '天等县' }, (a: ArticleResponse) => a.places.includes('天等县')],
     [{ place: '天等' }, (a: ArticleResponse) => a.places.includes('天等县')],
     [{ issue: '2018-48' }, (a: ArticleResponse) => a.issueId === '2018-48'],

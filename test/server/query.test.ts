@@ -60,6 +60,83 @@ describe('the places of a question', () => {
   });
 });
 
+describe('the townships and villages of a question', () => {
+  it.each([
+    ['全州县才湾镇怎么脱贫', ['全州县才湾镇']], // behind its county: one place
+    ['全州才湾镇怎么脱贫', ['全州县才湾镇']], // … by its short name
+    ['全州县的才湾镇怎么脱贫', ['全州县才湾镇']], // … with 的
+    ['桂林市全州县才湾镇的葡萄', ['全州县才湾镇']], // behind city and county
+    ['桂林市才湾镇的葡萄', ['全州县才湾镇']], // behind its city, which has one of the name
+    ['良庆区良庆镇种什么', ['南宁市良庆区良庆镇']], // named after its district
+    ['天等镇有多少车间', ['天等县天等镇']], // named after its county
+    ['天等县驮堪乡怎么做', ['天等县驮堪乡']], // a 乡
+    ['江南区江南街道怎么做', ['南宁市江南区江南街道']], // a 街道
+    ['才湾镇有哪些做法', ['全州县才湾镇']], // alone: the only one of its name
+    ['请问才湾镇的村民种什么', ['全州县才湾镇']], // in the middle of a question
+    ['太平镇怎么发展旅游', ['太平镇']], // alone: several counties have one
+    ['藤县太平镇怎么发展旅游', ['藤县太平镇']], // the county says which
+    ['藤县的旅游好，太平镇怎么做', ['藤县', '藤县太平镇']], // … named elsewhere in the question too
+    ['全州县龙茗镇怎么做', ['全州县龙茗镇']], // a township of another county is not looked for there
+    ['遵义市播州区三岔镇怎么做', ['遵义市播州区三岔镇']], // nor one of the corpus's province behind another's county
+    ['天等县龙茗镇东南村养牛', ['天等县龙茗镇东南村']], // a village behind its township
+    ['才湾镇南一村的葡萄', ['全州县才湾镇南一村']], // … which stands alone
+    ['全州县大碧头村办起合作社', ['全州县大碧头村']], // a village behind its county
+    ['田东县东养社区怎么增收', ['田东县东养社区']], // a community
+    ['巴马交乐村种什么', ['巴马瑶族自治县燕洞镇交乐村']], // a village that is held, behind its county
+    ['巴马县燕洞镇交乐村种什么', ['巴马瑶族自治县燕洞镇交乐村']], // … and its township
+    ['燕洞镇交乐村种什么', ['巴马瑶族自治县燕洞镇交乐村']], // … which stands alone
+    ['巴马县燕洞镇东龙村种什么', ['巴马瑶族自治县燕洞镇东龙村']], // its neighbour, which is not held
+    ['南一村的葡萄怎么种', ['南一村']], // a village that opens the question
+    ['怎么种南一村的葡萄', []], // no list tells a village alone
+    ['才湾镇、龙茗镇的做法', ['全州县才湾镇', '天等县龙茗镇']], // two
+  ])('%s → %j', (question, places) => {
+    expect(placesOf(read(question))).toEqual(places);
+  });
+
+  it.each([
+    '下乡蹲点的人拿什么代步', // going to the country
+    '进乡入村怎么做', // the same
+    '送教下乡是什么', // brought to the country
+    '返乡创业有什么优惠', // coming home
+    '老乡怎么增收', // fellow countrymen
+    '每个乡镇派多少人', // every township
+    '各乡镇街道怎么排名', // the same
+    '城南乡镇企业怎么管', // 南乡镇, in part of a word
+    '推动古城镇化', // 古城镇, in part of a word
+    '城镇化率是多少', // the town in general
+    '特色小镇怎么建', // a kind of town
+    '村镇银行贷款怎么办', // a bank
+    '乡村振兴怎么做', // the country in general
+    '和平乡村建设怎么做', // 和平乡, in front of 村
+    '驻村队员有什么补贴', // living in the village
+    '整村推进怎么搞', // the whole village
+    '空壳村怎么办', // a kind of village
+    '示范村奖励多少', // a kind of village
+    '住在村里有什么补贴', // in the village
+    '社区服务中心怎么办', // a community in general
+    '我们想问村民怎么入股', // villagers
+  ])('%s names none', (question) => {
+    expect(placesOf(read(question))).toEqual([]);
+    expect(placesOf(read(`天等县${question}`))).toEqual(['天等县']);
+  });
+
+  it('know the articles about them, and the county in which a mention counts', () => {
+    expect(read('巴马交乐村').places[0]?.articleIds).toHaveLength(1);
+    expect(read('天等县龙茗镇').places[0]).toMatchObject({ articleIds: [], county: { shortName: '天等' } });
+    expect(read('天等县龙茗镇').places[0]?.county?.articleIds).toHaveLength(2);
+    expect(read('才湾镇').places[0]?.county).toBeNull();
+  });
+
+  it('are no part of the topic', () => {
+    expect(read('全州县才湾镇南一村的葡萄').topic).toEqual(['葡萄']);
+  });
+
+  it('are carried into a follow-up', () => {
+    expect(placesOf(read('那里种什么？', ['才湾镇怎么脱贫']))).toEqual(['全州县才湾镇']);
+    expect(placesOf(read('那才湾镇呢？', ['天等县怎么脱贫']))).toEqual(['全州县才湾镇']);
+  });
+});
+
 describe('what else a question says', () => {
   it('reads issue and year', () => {
     expect(read('2018年第33期讲了什么')).toMatchObject({ issueNumber: 33, year: 2018 });

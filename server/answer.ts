@@ -16,7 +16,7 @@ import { outlineOf } from './outline.ts';
 import { type Query, readQuery } from './query.ts';
 import { followReference } from './reference.ts';
 import { isInIssue, type Scope, scopeOf } from './scope.ts';
-import { createSpeller, repeatedCompounds } from './spelling.ts';
+import { createSpeller } from './spelling.ts';
 import { type CheckedSuggestion, suggestQuestions } from './suggest.ts';
 import type { Synonym } from './synonyms.ts';
 import { buildVocabulary, type Vocabulary } from './vocabulary.ts';
@@ -43,15 +43,12 @@ export async function createAnswerer(store: PassageStore, embedder: Embedder): P
   return { store, embedder, vocabulary, correct: await createCorrector(store, vocabulary), suggestions: new Map() };
 }
 
-/** Corrects what is no word of the corpus into what sounds like one; what stands in an article is never touched. */
+/** Mends what is no word of the corpus where a word or a name of it is meant; what stands in an article is not touched. */
 async function createCorrector(store: PassageStore, vocabulary: Vocabulary): Promise<(question: string) => string> {
   const texts = (await store.articles()).map(({ title, text }) => `${title}\n${text}`);
-  const words = [...(await store.vocabulary()), ...repeatedCompounds(texts, segment)];
-  const speller = createSpeller(words, vocabulary.entries.keys());
-  return (question) => {
-    const { text, corrections } = speller.correct(question, wordsOf);
-    return corrections.some(({ given }) => texts.some((held) => held.includes(given))) ? question : text;
-  };
+  const corpus = { words: await store.vocabulary(), places: vocabulary.entries.keys(), texts };
+  const speller = createSpeller(corpus, { wordsOf, segment });
+  return (question) => speller.correct(question).text;
 }
 
 /** Answers a question with extracts, or says that there is no evidence. Nothing in the answer is generated. */

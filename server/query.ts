@@ -4,7 +4,7 @@
  * Pure: the words of the language come from corpus/function-words.txt, the places from the corpus's vocabulary, the
  * segmenter and the speller as arguments.
  */
-import { Converter } from 'opencc-js/t2cn';
+import { simplify } from '../corpus/simplify.ts';
 import type { QuestionKind } from './contract.ts';
 import { FUNCTION_WORDS } from './function-words.ts';
 import { findSynonyms, type Synonym } from './synonyms.ts';
@@ -49,9 +49,6 @@ export interface QueryContext {
   correct: (question: string) => string;
 }
 
-/** Traditional characters, which no bulletin uses, as simplified ones. */
-const toSimplified = Converter({ from: 't', to: 'cn' });
-
 /** First match wins, so the more telling words stand first. */
 const KINDS: [QuestionKind, RegExp][] = [
   ['compare', /相比|对比|比较|区别|不同|谁更|哪个更|差别/u],
@@ -88,7 +85,7 @@ export function readQuery(question: string, history: readonly string[], context:
 }
 
 function readOne(question: string, previous: Query | null, context: QueryContext): Query {
-  const own = context.correct(toSimplified(question.trim()));
+  const own = context.correct(simplify(question.trim()));
   const text = own
     .normalize('NFKC')
     .replace(/\s+(?=[^A-Za-z])/gu, '')

@@ -15,6 +15,8 @@ export interface Query {
   own: string;
   /** The standalone question that is searched. */
   understood: string;
+  /** The same without the places that articles are about; the same with them where it names nothing else. */
+  placeless: string;
   kind: QuestionKind;
   places: NamedPlace[];
   /** 33 in 第33期; with the year where one is given. */
@@ -95,6 +97,11 @@ function readOne(question: string, previous: Query | null, context: QueryContext
   const alone: Query = {
     own,
     understood: own,
+    placeless:
+      withoutPlaces(
+        text,
+        places.filter(({ articleIds }) => articleIds.length > 0),
+      ) || own,
     kind: kindOf(text),
     places,
     issueNumber: numberIn(/第\s*(\d{1,4})\s*期/u, text),
@@ -135,8 +142,7 @@ function topicOf(
   places: NamedPlace[],
   { segment }: QueryContext,
 ): Pick<Query, 'topic' | 'topicRuns' | 'synonyms'> {
-  let rest = text;
-  for (const { start, end } of [...places].reverse()) rest = `${rest.slice(0, start)} ${rest.slice(end)}`;
+  const rest = withoutPlaces(text, places);
   const quoted = [...rest.matchAll(QUOTED)].map((match) => match[1] as string);
   const words = segment(rest.replace(QUOTED, ' '));
   const isTopic = (word: string): boolean => /[\p{L}\p{N}]/u.test(word) && !FUNCTION_WORDS.has(word);
@@ -150,8 +156,14 @@ function topicOf(
   return {
     topic: [...new Set([...quoted, ...words.filter(isTopic)])],
     topicRuns: [...quoted, ...runs],
-    synonyms: findSynonyms(rest),
+    synonyms: findSynonyms(rest, segment(rest)),
   };
+}
+
+function withoutPlaces(text: string, places: readonly NamedPlace[]): string {
+  let rest = text;
+  for (const { start, end } of [...places].reverse()) rest = `${rest.slice(0, start)} ${rest.slice(end)}`;
+  return rest.trim();
 }
 
 /** A question that asks of all places, or names its own place and topic, stands alone whatever came before. */
@@ -168,11 +180,13 @@ function makeWhole(alone: Query, previous: Query): Query {
   const carriedRuns = [...previous.topicRuns, ...previous.carriedRuns];
   const placeNames = places.map(({ name }) => name).join('、');
   if (onlyPlaceIsNew) {
-    const { kind, topic } = previous;
-    return { ...previous, own: alone.own, places, understood: `${placeNames}：${topic.join(' ')}${askingWords(kind)}` };
+    const placeless = `${previous.topic.join(' ')}${askingWords(previous.kind)}`;
+    return { ...previous, own: alone.own, places, understood: `${placeNames}：${placeless}`, placeless };
   }
-  const subject = [placeNames, carried.slice(0, 4).join(' ')].filter(Boolean).join(' ');
-  return { ...alone, places, carried, carriedRuns, understood: `${subject}：${alone.understood}` };
+  const topic = carried.slice(0, 4).join(' ');
+  const subject = [placeNames, topic].filter(Boolean).join(' ');
+  const placeless = topic ? `${topic}：${alone.placeless}` : alone.placeless;
+  return { ...alone, places, carried, carriedRuns, understood: `${subject}：${alone.understood}`, placeless };
 }
 
 function askingWords(kind: QuestionKind): string {

@@ -5,6 +5,7 @@
  * "the same words" and of "a sentence".
  */
 import type { Span } from './article.ts';
+import { simplifyCharacter } from './simplify.ts';
 
 /** Folded text with, for each of its code units, the offset of the original character it came from. */
 export interface FoldedText {
@@ -18,8 +19,8 @@ const QUOTES = /[“”„‟"‘’'「」『』]/u;
 const DASHES = /[‐-―－~～]/u;
 
 /**
- * Folds text for matching: NFKC (full-width digits and letters become half-width), lower case, one form of quotation
- * mark and dash, and no white space but a single space between two ASCII words, because bulletins set stray spaces
+ * Folds text for matching: NFKC (full-width digits and letters become half-width), lower case, simplified characters,
+ * one form of quotation mark and dash, and no white space but a single space between two ASCII words, because bulletins set stray spaces
  * between Chinese characters and figures.
  */
 export function foldText(original: string): FoldedText {
@@ -31,7 +32,7 @@ export function foldText(original: string): FoldedText {
     if (WHITE_SPACE.test(character)) {
       if (spaceAt < 0) spaceAt = at;
     } else {
-      let folded = character.normalize('NFKC').toLowerCase().replace(WHITE_SPACE, '');
+      let folded = simplifyCharacter(character.normalize('NFKC')).toLowerCase().replace(WHITE_SPACE, '');
       if (QUOTES.test(folded)) folded = '"';
       else if (DASHES.test(folded)) folded = '-';
       if (spaceAt >= 0 && ASCII_WORD.test(folded[0] ?? '') && ASCII_WORD.test(text.at(-1) ?? '')) {

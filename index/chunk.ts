@@ -6,6 +6,7 @@
  * that are embedded and are no part of the chunk.
  */
 import { type Article, headingPath, type Paragraph, seamsOf, type Span } from '../corpus/article.ts';
+import { simplify } from '../corpus/simplify.ts';
 import { splitSentences, splitUnits } from '../corpus/text.ts';
 
 /** Longest chunk in characters, unless a single sentence is longer. */
@@ -91,8 +92,8 @@ function packSentences(article: Article, span: Span): Sentence[][] {
   return packed;
 }
 
-/** What is embedded for a sentence: title and headings, then the sentence. */
+/** What is embedded for a sentence: title and headings, then the sentence; simplified, as the model knows its words. */
 export function embeddedText(article: Article, chunk: Chunk, sentence: Span): string {
   const context = [article.title, ...chunk.headings].join('，').slice(0, CONTEXT_MAX);
-  return `${context}\n${article.text.slice(sentence.start, sentence.end)}`;
+  return simplify(`${context}\n${article.text.slice(sentence.start, sentence.end)}`);
 }

@@ -90,7 +90,7 @@ export async function retrievePassages(
 }
 
 /** Of a question's character pairs, weighted by how rare they are, the share that the corpus holds anywhere. */
-async function knownShareOf(store: PassageStore, { bigrams }: Terms): Promise<number> {
+export async function knownShareOf(store: PassageStore, { bigrams }: Terms): Promise<number> {
   const { bigrams: weights, unknown } = await store.weigh({ words: [], bigrams });
   let total = 0;
   let known = 0;

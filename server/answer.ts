@@ -9,18 +9,19 @@ import type { PassageStore } from '../index/store.ts';
 import { segment, type Terms, wordsOf } from '../index/terms.ts';
 import { citeSpan, makeExtract } from './cite.ts';
 import { type Answer, type AskRequest, type Filter, LIMIT_DEFAULT } from './contract.ts';
-import { describeRefusal, EVIDENCE_CANDIDATES, findRefusal } from './evidence.ts';
-import { type Candidate, chooseSpans, scoreSentences } from './extract.ts';
+import { describeRefusal, findRefusal } from './evidence.ts';
+import { type Candidate, chooseSpans, scoreSentences, type WeightedTerm } from './extract.ts';
 import type { Found } from './found.ts';
 import { outlineOf } from './outline.ts';
 import { type Query, readQuery } from './query.ts';
 import { followReference } from './reference.ts';
-import { isInIssue, type Scope, scopeOf } from './scope.ts';
+import { isInIssue, type Scope, scopeOf, widenScope } from './scope.ts';
+import { measureSignals, type Signals } from './signals.ts';
 import { createSpeller } from './spelling.ts';
 import { type CheckedSuggestion, suggestQuestions } from './suggest.ts';
 import type { Synonym } from './synonyms.ts';
 import { buildVocabulary, type Vocabulary } from './vocabulary.ts';
-import { choiceFor, neededSynonyms, termsOfQuery } from './weigh.ts';
+import { choiceFor, neededSynonyms, rewordQuestion, termsOfQuery } from './weigh.ts';
 
 /** What answering needs; made once for each index. */
 export interface Answerer {
@@ -75,39 +76,55 @@ export async function answerQuestion(answerer: Answerer, request: AskRequest): P
 /** Question → query → passages → sentences → spans; no spans where there is no evidence. */
 async function findSpans(answerer: Answerer, request: AskRequest): Promise<Found> {
   const { store } = answerer;
-  const { query, scope, synonyms, passages, findEverywhere } = await search(answerer, request, PASSAGES);
+  const found = await search(answerer, request, PASSAGES);
+  const { query, scope, synonyms, passages, findEverywhere } = found;
   const choice = await choiceFor(query, synonyms, store, request.limit ?? LIMIT_DEFAULT);
   const candidates = scoreSentences(passages, choice);
-  const ownSimilarity = await similarityOfOwnWords(query, answerer, candidates.slice(0, EVIDENCE_CANDIDATES));
-  const refusal = await findRefusal({ query, scope, candidates, ownSimilarity, store });
+  const signals = await signalsOf(found, choice.terms, answerer);
+  const ownSimilarity = await similarityOfOwnWords(query, answerer, candidates.slice(0, OWN_WORDS_CANDIDATES));
+  const refusal = findRefusal({ query, scope, candidates, signals, ownSimilarity });
   const spans = refusal === null ? chooseSpans(candidates, choice) : [];
   const isElsewhere = refusal === 'place not held' || refusal === 'told only elsewhere' || refusal === 'nothing found';
   const findNear = (): Promise<Passage[]> => (isElsewhere ? findEverywhere() : Promise.resolve(passages));
   return { query, scope, terms: choice.terms, spans, refusal, findNear };
 }
 
+/** The signals of a question for and against evidence. */
+export async function signalsOf(
+  { query, scope, synonyms, terms, vector }: Search,
+  weighted: readonly WeightedTerm[],
+  { store, embedder }: Answerer,
+): Promise<Signals> {
+  const isPlaceless = query.placeless === query.understood;
+  const placeless = isPlaceless ? vector : await embedder.embedQuestion(rewordQuestion(query.placeless, synonyms));
+  return measureSignals(store, { terms, weighted, vector: placeless, scope: scope.articleIds });
+}
+
 /** What a question is understood as, and the passages for it. */
-interface Search {
+export interface Search {
   query: Query;
   scope: Scope;
   synonyms: Synonym[];
   terms: Terms;
+  vector: Float32Array;
   passages: Passage[];
   /** The same search over all articles. */
   findEverywhere: () => Promise<Passage[]>;
 }
 
-async function search(answerer: Answerer, request: AskRequest, limit: number): Promise<Search> {
+export async function search(answerer: Answerer, request: AskRequest, limit: number): Promise<Search> {
   const { store, embedder, vocabulary, correct } = answerer;
   const query = readQuery(request.question, request.history ?? [], { vocabulary, segment, correct });
   const scope = scopeOf(query, request.filter, await store.articles(), vocabulary);
-  const vector = await embedder.embedQuestion(query.understood);
   const synonyms = await neededSynonyms(query, store);
+  const vector = await embedder.embedQuestion(rewordQuestion(query.understood, synonyms));
   const terms = termsOfQuery(query, synonyms);
-  const retrieval = { terms, vector, limit };
-  const passages = await retrievePassages(store, { ...retrieval, scope: scope.articleIds });
-  const findEverywhere = (): Promise<Passage[]> => retrievePassages(store, { ...retrieval, scope: null });
-  return { query, scope, synonyms, terms, passages, findEverywhere };
+  const find = (articleIds: readonly string[] | null): Promise<Passage[]> =>
+    retrievePassages(store, { terms, vector, limit, scope: articleIds });
+  const findEverywhere = (): Promise<Passage[]> => find(null);
+  const widened = scope.articleIds && !request.filter ? widenScope(scope, query.places, await findEverywhere()) : scope;
+  const passages = await find(widened.articleIds);
+  return { query, scope: widened, synonyms, terms, vector, passages, findEverywhere };
 }
 
 /** The passages for a question, without choosing extracts, and the terms that they were found by. */
@@ -119,6 +136,9 @@ export function searchPassages(
 ): Promise<Pick<Search, 'passages' | 'terms'>> {
   return search(answerer, { question, filter }, limit);
 }
+
+/** Candidates, best first, in which a follow-up's own words are looked for. */
+const OWN_WORDS_CANDIDATES = 5;
 
 /**
  * How near the corpus is to a follow-up's own words: what was carried over is found anyway and proves nothing. Null

@@ -1,61 +1,93 @@
 /**
- * Whether what was found is evidence. Similarities of unrelated texts are high with any small model, so no single
- * signal decides: the words of the question and its vector have to fail together, or a plain fact rules an answer out.
+ * Whether what was found is evidence for what is asked.
+ *
+ * A plain fact rules an answer out: a place that is not held, a year that is not given. Everything else is weighed by
+ * logistic models over the signals of words and vector: whether the corpus tells of it at all, and, of a question about
+ * a place, whether the place's own articles do rather than others.
  */
-import type { Article } from '../corpus/article.ts';
-import { fold } from '../corpus/text.ts';
-import type { PassageStore } from '../index/store.ts';
-import type { Candidate } from './extract.ts';
-import { foldedText, holds } from './folded-text.ts';
+import { type Candidate, contextOf } from './extract.ts';
 import type { Query } from './query.ts';
 import type { Scope } from './scope.ts';
+import type { Signals } from './signals.ts';
+
+/** Why nothing is evidence; null where something is. */
+export type Refusal = 'nothing found' | 'place not held' | 'year not given' | 'told only elsewhere' | 'too far';
+
+/** A logistic model: what each signal weighs. */
+export interface EvidenceModel {
+  weights: Partial<Signals>;
+  bias: number;
+}
+
+/** Fitted by test/eval/calibrate.ts, which also says how they do on questions that they were not fitted to. */
+export const MODELS = {
+  /** Whether the corpus tells of it. */
+  anywhere: { weights: { similarity: 30.5, coverage: 12.4, known: -6.2 }, bias: -17.5 },
+  /** Whether the articles in scope tell of it rather than others. */
+  here: {
+    weights: { coverage: 5.5, known: -3.2, similarityLead: 26.9, coverageLead: 2, lexicalLead: 2.3 },
+    bias: -0.3,
+  },
+} satisfies Record<string, EvidenceModel>;
+
+/** The least likelihoods that count as evidence. */
+export const LEAST = {
+  /** That the corpus tells of it, where every article may answer. */
+  anywhere: 0.4,
+  /** The same where a place narrows the choice: everyday wording is enough then, small talk is not. */
+  anywhereOfScoped: 0.02,
+  /** That the articles in scope tell of it. */
+  here: 0.2,
+};
+
+/** A follow-up's own words are few: they only have to be no farther than small talk is. */
+const SIMILARITY_OF_FOLLOW_UP = 0.415;
+
+/** Candidates in which a year is looked for, best first. */
+const YEAR_CANDIDATES = 5;
 
 interface Findings {
   query: Query;
   scope: Scope;
   candidates: readonly Candidate[];
+  signals: Signals;
   /** Nearest sentence to a follow-up's own words; null for a question that stands alone. */
   ownSimilarity: number | null;
-  store: PassageStore;
 }
 
-/** Why nothing is evidence; null where something is. */
-export type Refusal = 'nothing found' | 'place not held' | 'year not given' | 'told only elsewhere' | 'too far';
-
-/** What separates evidence from what is merely near; test/eval/calibrate.ts holds them against cross-validated ones. */
-export const THRESHOLDS = {
-  /** An answer stands on words and vector together … */
-  COVERAGE_FLOOR: 0.2,
-  SIMILARITY_FLOOR: 0.5,
-  /** … or on the vector alone … */
-  SIMILARITY_ALONE: 0.62,
-  /** … or on nearly all of its words in one passage, however few they are. */
-  COVERAGE_ALONE: 0.75,
-  /** Where the place asked for is held, everyday wording is enough: its articles are few. */
-  SIMILARITY_IN_PLACE: 0.46,
-};
-
-/** A follow-up's own words are few: they only have to be no farther than small talk is. */
-const SIMILARITY_OF_FOLLOW_UP = 0.42;
-
-/** Candidates whose words and vectors are looked at, best first. */
-export const EVIDENCE_CANDIDATES = 5;
-
 /** Decides whether the best candidates are evidence for what is asked. */
-export async function findRefusal({
-  query,
-  scope,
-  candidates,
-  ownSimilarity,
-  store,
-}: Findings): Promise<Refusal | null> {
+export function findRefusal({ query, scope, candidates, signals, ownSimilarity }: Findings): Refusal | null {
   if (scope.unknownPlaces.length > 0 && query.places.every(({ articleIds }) => articleIds.length === 0))
     return 'place not held';
   if (candidates.length === 0) return 'nothing found';
   if (!isYearGiven(query, candidates)) return 'year not given';
-  if (await isToldOnlyElsewhere(query, scope, store)) return 'told only elsewhere';
-  const isFollowUpTooFar = ownSimilarity !== null && ownSimilarity < SIMILARITY_OF_FOLLOW_UP;
-  return isFollowUpTooFar || isTooFar(scope, candidates) ? 'too far' : null;
+  if (ownSimilarity !== null && ownSimilarity < SIMILARITY_OF_FOLLOW_UP) return 'too far';
+  const anywhere = likelihoodOf(anywhereOf(signals), MODELS.anywhere);
+  if (scope.articleIds === null) return anywhere >= LEAST.anywhere ? null : 'too far';
+  if (anywhere < LEAST.anywhereOfScoped) return 'too far';
+  if (likelihoodOf(signals, MODELS.here) >= LEAST.here) return null;
+  return anywhere >= LEAST.anywhere ? 'told only elsewhere' : 'too far';
+}
+
+/** How likely it is by a model that the corpus answers, 0–1. */
+export function likelihoodOf(signals: Signals, { weights, bias }: EvidenceModel): number {
+  let sum = bias;
+  for (const [name, weight] of Object.entries(weights)) sum += weight * signals[name as keyof Signals];
+  return 1 / (1 + Math.exp(-sum));
+}
+
+/** The signals of the same question asked of all articles. */
+function anywhereOf(signals: Signals): Signals {
+  const { similarity, coverage, similarityLead, coverageLead } = signals;
+  return { ...signals, similarity: similarity - similarityLead, coverage: coverage - coverageLead };
+}
+
+/** A question for a year can be answered from an issue of that year and from passages that name it. */
+function isYearGiven({ year, issueNumber, printedIn }: Query, candidates: readonly Candidate[]): boolean {
+  if (year === null || issueNumber !== null || printedIn !== null) return true;
+  return candidates
+    .slice(0, YEAR_CANDIDATES)
+    .some((candidate) => candidate.article.year === year || contextOf(candidate).includes(String(year)));
 }
 
 /** Why there is no answer, in a sentence for the reader. */
@@ -67,7 +99,9 @@ export function describeRefusal(refusal: Refusal | null, { query, scope }: { que
     case 'year not given':
       return `相关文章没有提到${query.year ?? ''}年。`;
     case 'told only elsewhere':
-      return `关于${places}的文章没有讲到这件事，讲到的是别处的文章。`;
+      return places
+        ? `关于${places}的文章没有讲到这件事，讲到的是别处的文章。`
+        : '所选范围内没有讲到这件事，讲到的是别处的文章。';
     case 'nothing found':
       return '所选范围内没有一段文字与问题有关。';
     case 'too far':
@@ -75,81 +109,4 @@ export function describeRefusal(refusal: Refusal | null, { query, scope }: { que
     case null:
       return '上一个回答的摘录已经全部列出。';
   }
-}
-
-/** A question for a year can be answered from articles that name the year or were printed in it. */
-function isYearGiven({ year, issueNumber, printedIn }: Query, candidates: readonly Candidate[]): boolean {
-  if (year === null || issueNumber !== null || printedIn !== null) return true;
-  const articles = new Set(candidates.map(({ article }) => article));
-  return [...articles].some((article) => article.year === year || holds(article, String(year)));
-}
-
-function isTooFar({ articleIds }: Scope, candidates: readonly Candidate[]): boolean {
-  const top = candidates.slice(0, EVIDENCE_CANDIDATES);
-  const coverage = Math.max(...top.map(({ contextCoverage }) => contextCoverage));
-  const similarity = Math.max(...top.map((candidate) => candidate.similarity));
-  if (similarity >= THRESHOLDS.SIMILARITY_ALONE || coverage >= THRESHOLDS.COVERAGE_ALONE) return false;
-  if (articleIds !== null && similarity >= THRESHOLDS.SIMILARITY_IN_PLACE) return false;
-  return coverage < THRESHOLDS.COVERAGE_FLOOR || similarity < THRESHOLDS.SIMILARITY_FLOOR;
-}
-
-/** The corpus has words for this share of what is asked, so wording is not the reason that they are missing … */
-const KNOWN_SHARE = 0.6;
-
-/** … the place's own articles hold less than this share of them, and an article elsewhere this much more. */
-const HELD_SHARE = 0.2;
-const ELSEWHERE_LEAD = 0.4;
-
-/** Passages elsewhere that are looked at. */
-const ELSEWHERE_PASSAGES = 10;
-
-/** Whether the words of a question about one place stand in articles about others only. */
-async function isToldOnlyElsewhere(query: Query, { articleIds }: Scope, store: PassageStore): Promise<boolean> {
-  if (articleIds === null || articleIds.length === 0) return false;
-  const words = query.topic.filter((word) => word.length > 1).map(fold);
-  const all = await store.articles();
-  const here = all.filter(({ id }) => articleIds.includes(id));
-  if (words.some((word) => isSubjectElsewhere(word, here, all))) return true;
-  const { words: weights } = await store.weigh({ words, bigrams: [] });
-  const elsewhere = await articlesWith(words, store);
-  const isKnown = (word: string): boolean => [...elsewhere, ...here].some((article) => holds(article, word));
-  const known = [...weights].filter(([word]) => isKnown(word));
-  const total = sum(weights.values());
-  const knownWeight = sum(known.map(([, weight]) => weight));
-  if (total === 0 || knownWeight / total < KNOWN_SHARE) return false;
-  const shareIn = (articles: readonly Article[]): number =>
-    sum(known.filter(([word]) => articles.some((article) => holds(article, word))).map(([, weight]) => weight)) /
-    knownWeight;
-  const hereShare = shareIn(here);
-  return hereShare < HELD_SHARE && elsewhere.some((article) => shareIn([article]) >= hereShare + ELSEWHERE_LEAD);
-}
-
-/** A name of at least this many characters that an article repeats this often, and few others use, is its subject. */
-const SUBJECT_LENGTH = 3;
-const SUBJECT_REPEATED = 3;
-const SUBJECT_SHARE = 0.25;
-
-/** Whether a word is a subject of an article elsewhere and stands in none of the place's own. */
-function isSubjectElsewhere(word: string, here: readonly Article[], all: readonly Article[]): boolean {
-  if (word.length < SUBJECT_LENGTH || here.some((article) => holds(article, word))) return false;
-  const using = all.filter((article) => holds(article, word));
-  return (
-    using.length <= all.length * SUBJECT_SHARE &&
-    using.some((article) => foldedText(article).split(word).length > SUBJECT_REPEATED)
-  );
-}
-
-async function articlesWith(words: string[], store: PassageStore): Promise<Article[]> {
-  const scores = await store.byTerms({ words, bigrams: [] }, ELSEWHERE_PASSAGES, null);
-  const chunks = await store.chunks(scores.map(({ chunkId }) => chunkId));
-  const articles = await Promise.all(
-    [...new Set(chunks.map(({ articleId }) => articleId))].map((id) => store.article(id)),
-  );
-  return articles.filter((article) => article !== null);
-}
-
-function sum(values: Iterable<number>): number {
-  let total = 0;
-  for (const value of values) total += value;
-  return total;
 }

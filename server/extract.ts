@@ -120,7 +120,7 @@ function liftSections(candidates: Candidate[]): Candidate[] {
 }
 
 /** A chunk's own words with its headings and title, folded. */
-function contextOf({ article, chunk }: Passage): string {
+export function contextOf({ article, chunk }: Pick<Passage, 'article' | 'chunk'>): string {
   return fold(`${article.title}\n${chunk.headings.join('\n')}\n${article.text.slice(chunk.start, chunk.end)}`);
 }
 

@@ -4,7 +4,7 @@
  * Pure: the words of the language come from corpus/function-words.txt, the places from the corpus's vocabulary, the
  * segmenter and the speller as arguments.
  */
-import { Converter } from 'opencc-js/t2cn';
+import { simplify } from '../corpus/simplify.ts';
 import type { QuestionKind } from './contract.ts';
 import { FUNCTION_WORDS } from './function-words.ts';
 import { findNamedPlaces, type NamedPlace } from './named-places.ts';
@@ -16,6 +16,8 @@ export interface Query {
   own: string;
   /** The standalone question that is searched. */
   understood: string;
+  /** The same without the places that articles are about; the same with them where it names nothing else. */
+  placeless: string;
   kind: QuestionKind;
   places: NamedPlace[];
   /** 33 in 第33期; with the year where one is given. */
@@ -49,9 +51,6 @@ export interface QueryContext {
   /** Mends the typos of a question. */
   correct: (question: string) => string;
 }
-
-/** Traditional characters, which no bulletin uses, as simplified ones. */
-const toSimplified = Converter({ from: 't', to: 'cn' });
 
 /** First match wins, so the more telling words stand first. */
 const KINDS: [QuestionKind, RegExp][] = [
@@ -89,7 +88,7 @@ export function readQuery(question: string, history: readonly string[], context:
 }
 
 function readOne(question: string, previous: Query | null, context: QueryContext): Query {
-  const own = context.correct(toSimplified(question.trim()));
+  const own = context.correct(simplify(question.trim()));
   const text = own
     .normalize('NFKC')
     .replace(/\s+(?=[^A-Za-z])/gu, '')
@@ -99,6 +98,11 @@ function readOne(question: string, previous: Query | null, context: QueryContext
   const alone: Query = {
     own,
     understood: own,
+    placeless:
+      withoutPlaces(
+        text,
+        places.filter(({ articleIds }) => articleIds.length > 0),
+      ) || own,
     kind: kindOf(text),
     places,
     issueNumber: numberIn(/第\s*(\d{1,4})\s*期/u, text),
@@ -139,8 +143,7 @@ function topicOf(
   places: NamedPlace[],
   { segment }: QueryContext,
 ): Pick<Query, 'topic' | 'topicRuns' | 'synonyms'> {
-  let rest = text;
-  for (const { start, end } of [...places].reverse()) rest = `${rest.slice(0, start)} ${rest.slice(end)}`;
+  const rest = withoutPlaces(text, places);
   const quoted = [...rest.matchAll(QUOTED)].map((match) => match[1] as string);
   const words = segment(rest.replace(QUOTED, ' '));
   const isTopic = (word: string): boolean => /[\p{L}\p{N}]/u.test(word) && !FUNCTION_WORDS.has(word);
@@ -154,8 +157,14 @@ function topicOf(
   return {
     topic: [...new Set([...quoted, ...words.filter(isTopic)])],
     topicRuns: [...quoted, ...runs],
-    synonyms: findSynonyms(rest),
+    synonyms: findSynonyms(rest, segment(rest)),
   };
+}
+
+function withoutPlaces(text: string, places: readonly NamedPlace[]): string {
+  let rest = text;
+  for (const { start, end } of [...places].reverse()) rest = `${rest.slice(0, start)} ${rest.slice(end)}`;
+  return rest.trim();
 }
 
 /** A question that asks of all places, or names its own place and topic, stands alone whatever came before. */
@@ -172,11 +181,13 @@ function makeWhole(alone: Query, previous: Query): Query {
   const carriedRuns = [...previous.topicRuns, ...previous.carriedRuns];
   const placeNames = places.map(({ name }) => name).join('、');
   if (onlyPlaceIsNew) {
-    const { kind, topic } = previous;
-    return { ...previous, own: alone.own, places, understood: `${placeNames}：${topic.join(' ')}${askingWords(kind)}` };
+    const placeless = `${previous.topic.join(' ')}${askingWords(previous.kind)}`;
+    return { ...previous, own: alone.own, places, understood: `${placeNames}：${placeless}`, placeless };
   }
-  const subject = [placeNames, carried.slice(0, 4).join(' ')].filter(Boolean).join(' ');
-  return { ...alone, places, carried, carriedRuns, understood: `${subject}：${alone.understood}` };
+  const topic = carried.slice(0, 4).join(' ');
+  const subject = [placeNames, topic].filter(Boolean).join(' ');
+  const placeless = topic ? `${topic}：${alone.placeless}` : alone.placeless;
+  return { ...alone, places, carried, carriedRuns, understood: `${subject}：${alone.understood}`, placeless };
 }
 
 function askingWords(kind: QuestionKind): string {

@@ -1,6 +1,9 @@
 /** Which articles a question may be answered from: its places, its issue, and the filter of the request. */
 import type { Article } from '../corpus/article.ts';
+import { fold } from '../corpus/text.ts';
+import type { Passage } from '../index/fuse.ts';
 import type { Filter } from './contract.ts';
+import { contextOf } from './extract.ts';
 import { findNamedPlaces, type NamedPlace } from './named-places.ts';
 import type { Query } from './query.ts';
 import type { Vocabulary } from './vocabulary.ts';
@@ -53,6 +56,21 @@ function placeScope(places: NamedPlace[], articles: readonly Article[]): Scope {
     for (const { id } of mentions) mentioning.add(id);
   }
   return { articleIds: [...(about.size > 0 ? about : mentioning)], unknownPlaces };
+}
+
+/** Passages, best first, in which a place is looked for outside the articles about it. */
+const PASSAGES_BEYOND = 3;
+
+/**
+ * A scope with the articles that name its place in a passage which is among the best for the question of all: the
+ * answer may stand in an article about something else (余杭站, 上海某某公司), or where one county is told of beside another.
+ */
+export function widenScope(scope: Scope, places: readonly NamedPlace[], everywhere: readonly Passage[]): Scope {
+  if (!scope.articleIds || places.length === 0) return scope;
+  const naming = everywhere
+    .slice(0, PASSAGES_BEYOND)
+    .filter((passage) => places.some(({ shortName }) => contextOf(passage).includes(fold(shortName))));
+  return { ...scope, articleIds: [...new Set([...scope.articleIds, ...naming.map(({ article }) => article.id)])] };
 }
 
 function issueScope(query: Query, articles: readonly Article[]): string[] | null {

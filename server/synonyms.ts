@@ -25,13 +25,20 @@ for (const group of GROUPS) {
 }
 const LONGEST = Math.max(...[...BY_WORD.keys()].map((word) => word.length));
 
-/** The words of a text that have synonyms, longest first at each place, each once. */
-export function findSynonyms(text: string): Synonym[] {
+/**
+ * The words of a text that have synonyms, longest first at each place, each once. `words` are the text's words in order:
+ * no synonym begins or ends inside one of them (人平, which may mean 人均, in 有的人平时).
+ */
+export function findSynonyms(text: string, words: readonly string[]): Synonym[] {
   const found = new Map<string, Synonym>();
+  const boundaries = new Set([0]);
+  let end = 0;
+  for (const word of words) boundaries.add((end += word.length));
   for (let at = 0; at < text.length; at++) {
+    if (!boundaries.has(at)) continue;
     for (let length = Math.min(LONGEST, text.length - at); length >= 2; length--) {
       const word = text.slice(at, at + length);
-      const alternatives = BY_WORD.get(word);
+      const alternatives = boundaries.has(at + length) ? BY_WORD.get(word) : undefined;
       if (!alternatives) continue;
       found.set(word, { word, alternatives: [...alternatives] });
       at += length - 1;

@@ -18,15 +18,22 @@ export function termsOfQuery({ topic, topicRuns, carried, carriedRuns }: Query, 
 }
 
 /**
- * The synonyms that are needed: those of words that the corpus does not use. A word it uses finds its own passages, and
- * other words for it would only lead away from them.
+ * The synonyms that are needed: those of words that the corpus does not use, with the alternatives that it does use. A
+ * word it uses finds its own passages, and other words for it would only lead away from them.
  */
 export async function neededSynonyms({ synonyms }: Query, store: PassageStore): Promise<Synonym[]> {
-  const { bigrams, unknown } = await store.weigh({
-    words: [],
-    bigrams: synonyms.flatMap(({ word }) => bigramsOf(word)),
-  });
-  return synonyms.filter(({ word }) => bigramsOf(word).some((pair) => (bigrams.get(pair) ?? unknown) >= unknown));
+  const words = synonyms.flatMap(({ word, alternatives }) => [word, ...alternatives]);
+  const { bigrams, unknown } = await store.weigh({ words: [], bigrams: words.flatMap(bigramsOf) });
+  const isUsed = (word: string): boolean => bigramsOf(word).every((pair) => (bigrams.get(pair) ?? unknown) < unknown);
+  return synonyms
+    .filter(({ word }) => !isUsed(word))
+    .map(({ word, alternatives }) => ({ word, alternatives: alternatives.filter(isUsed) }))
+    .filter(({ alternatives }) => alternatives.length > 0);
+}
+
+/** The question in the corpus's words: each word that it does not use as the most usual alternative that it does use. */
+export function rewordQuestion(question: string, synonyms: readonly Synonym[]): string {
+  return synonyms.reduce((text, { word, alternatives }) => text.replaceAll(word, alternatives[0] ?? word), question);
 }
 
 /** What the choice of extracts for a question depends on. */

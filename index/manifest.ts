@@ -45,7 +45,7 @@ const PACKAGES = '../node_modules';
  */
 const SOURCES = {
   layout: ['build.ts', 'open.ts', 'bm25.ts', 'vectors.ts', 'manifest.ts', `${PACKAGES}/vectra/package.json`],
-  parser: ['../corpus', `${PACKAGES}/@vant/area-data/package.json`],
+  parser: ['../corpus', `${PACKAGES}/@vant/area-data/package.json`, `${PACKAGES}/opencc-js/package.json`],
   chunker: ['chunk.ts'],
   segmenter: ['terms.ts', '../corpus/dictionary.txt', `${PACKAGES}/nodejieba/package.json`],
   embedder: ['embed.ts', `${PACKAGES}/@xenova/transformers/package.json`],

@@ -121,9 +121,10 @@ export async function search(answerer: Answerer, request: AskRequest, limit: num
   const terms = termsOfQuery(query, synonyms);
   const find = (articleIds: readonly string[] | null): Promise<Passage[]> =>
     retrievePassages(store, { terms, vector, limit, scope: articleIds });
-  const findEverywhere = (): Promise<Passage[]> => find(null);
+  let everywhere: Promise<Passage[]> | undefined;
+  const findEverywhere = (): Promise<Passage[]> => (everywhere ??= find(null));
   const widened = scope.articleIds && !request.filter ? widenScope(scope, query.places, await findEverywhere()) : scope;
-  const passages = await find(widened.articleIds);
+  const passages = await (widened.articleIds ? find(widened.articleIds) : findEverywhere());
   return { query, scope: widened, synonyms, terms, vector, passages, findEverywhere };
 }
 

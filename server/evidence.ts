@@ -19,16 +19,21 @@ export interface EvidenceModel {
   bias: number;
 }
 
-/** Fitted by test/eval/calibrate.ts, which also says how they do on questions that they were not fitted to. */
-export const MODELS = {
+export interface EvidenceModels {
   /** Whether the corpus tells of it. */
-  anywhere: { weights: { similarity: 30.5, coverage: 12.4, known: -6.2 }, bias: -17.5 },
+  anywhere: EvidenceModel;
   /** Whether the articles in scope tell of it rather than others. */
+  here: EvidenceModel;
+}
+
+/** Fitted by test/eval/calibrate.ts, which also says how they do on questions that they were not fitted to. */
+export const MODELS: EvidenceModels = {
+  anywhere: { weights: { similarity: 30.5, coverage: 12.4, known: -6.2 }, bias: -17.5 },
   here: {
     weights: { coverage: 5.5, known: -3.2, similarityLead: 26.9, coverageLead: 2, lexicalLead: 2.3 },
     bias: -0.3,
   },
-} satisfies Record<string, EvidenceModel>;
+};
 
 /** The least likelihoods that count as evidence. */
 export const LEAST = {
@@ -37,7 +42,7 @@ export const LEAST = {
   /** The same where a place narrows the choice: everyday wording is enough then, small talk is not. */
   anywhereOfScoped: 0.02,
   /** That the articles in scope tell of it. */
-  here: 0.2,
+  here: 0.1,
 };
 
 /** A follow-up's own words are few: they only have to be no farther than small talk is. */
@@ -62,15 +67,24 @@ export function findRefusal({ query, scope, candidates, signals, ownSimilarity }
   if (candidates.length === 0) return 'nothing found';
   if (!isYearGiven(query, candidates)) return 'year not given';
   if (ownSimilarity !== null && ownSimilarity < SIMILARITY_OF_FOLLOW_UP) return 'too far';
-  const anywhere = likelihoodOf(anywhereOf(signals), MODELS.anywhere);
-  if (scope.articleIds === null) return anywhere >= LEAST.anywhere ? null : 'too far';
-  if (anywhere < LEAST.anywhereOfScoped) return 'too far';
-  if (likelihoodOf(signals, MODELS.here) >= LEAST.here) return null;
-  return anywhere >= LEAST.anywhere ? 'told only elsewhere' : 'too far';
+  return judgeSignals(signals, scope.articleIds !== null);
+}
+
+/** What the signals of a question say, by the models given. */
+export function judgeSignals(
+  signals: Signals,
+  isScoped: boolean,
+  { anywhere, here }: EvidenceModels = MODELS,
+): 'told only elsewhere' | 'too far' | null {
+  const told = likelihoodOf(anywhereOf(signals), anywhere);
+  if (!isScoped) return told >= LEAST.anywhere ? null : 'too far';
+  if (told < LEAST.anywhereOfScoped) return 'too far';
+  if (likelihoodOf(signals, here) >= LEAST.here) return null;
+  return told >= LEAST.anywhere ? 'told only elsewhere' : 'too far';
 }
 
 /** How likely it is by a model that the corpus answers, 0–1. */
-export function likelihoodOf(signals: Signals, { weights, bias }: EvidenceModel): number {
+function likelihoodOf(signals: Signals, { weights, bias }: EvidenceModel): number {
   let sum = bias;
   for (const [name, weight] of Object.entries(weights)) sum += weight * signals[name as keyof Signals];
   return 1 / (1 + Math.exp(-sum));
@@ -83,7 +97,7 @@ function anywhereOf(signals: Signals): Signals {
 }
 
 /** A question for a year can be answered from an issue of that year and from passages that name it. */
-function isYearGiven({ year, issueNumber, printedIn }: Query, candidates: readonly Candidate[]): boolean {
+export function isYearGiven({ year, issueNumber, printedIn }: Query, candidates: readonly Candidate[]): boolean {
   if (year === null || issueNumber !== null || printedIn !== null) return true;
   return candidates
     .slice(0, YEAR_CANDIDATES)

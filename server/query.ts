@@ -8,6 +8,7 @@ import { simplify } from '../corpus/simplify.ts';
 import type { QuestionKind } from './contract.ts';
 import { FUNCTION_WORDS } from './function-words.ts';
 import { findNamedPlaces, type NamedPlace } from './named-places.ts';
+import { findNumerals } from './numerals.ts';
 import { findSynonyms, type Synonym } from './synonyms.ts';
 import type { Vocabulary } from './vocabulary.ts';
 
@@ -157,7 +158,7 @@ function topicOf(
   return {
     topic: [...new Set([...quoted, ...words.filter(isTopic)])],
     topicRuns: [...quoted, ...runs],
-    synonyms: findSynonyms(rest, segment(rest)),
+    synonyms: [...findSynonyms(rest, segment(rest)), ...findNumerals(rest)],
   };
 }
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Answer } from '../../server/contract.ts';
-import { chooseThresholds, countErrors, isRefused, type Signals, type Thresholds } from './cross-validate.ts';
 import { missedFloors } from './floors.ts';
+import { fitLogistic, sigmoid } from './logistic.ts';
 import { scorePublicAnswer, summarisePublic } from './score-public.ts';
 
 function answerOf(...extracts: { text: string; file: string }[]): Answer {
@@ -38,46 +38,32 @@ describe('missedFloors', () => {
   });
 });
 
-describe('the choice of thresholds', () => {
-  const thresholds: Thresholds = {
-    COVERAGE_FLOOR: 0.2,
-    SIMILARITY_FLOOR: 0.5,
-    SIMILARITY_ALONE: 0.62,
-    COVERAGE_ALONE: 0.75,
-    SIMILARITY_IN_PLACE: 0.46,
-  };
-  const signals = (given: Partial<Signals>): Signals => ({
-    set: 's',
-    question: 'q',
-    answerable: true,
-    similarity: 0.55,
-    coverage: 0.3,
-    isScoped: false,
-    isRuledOut: false,
-    ...given,
+describe('fitLogistic', () => {
+  /** The likelihood of x is that of 1 / (1 + exp(1 − 2x)): of every x, as often positive as that says. */
+  const observations = [-2, -1, 0, 1, 2].flatMap((x) => {
+    const likelihood = sigmoid(2 * x - 1);
+    return [
+      { values: [x], isPositive: true, weight: likelihood },
+      { values: [x], isPositive: false, weight: 1 - likelihood },
+    ];
+  });
+  const many = Array.from({ length: 400 }, () => observations).flat();
+
+  it('finds the weight and the bias that made the observations', () => {
+    const { weights, bias } = fitLogistic(many);
+    expect(weights[0]).toBeCloseTo(2, 1);
+    expect(bias).toBeCloseTo(-1, 1);
   });
 
-  it.each([
-    ['words and vector together are enough', {}, false],
-    ['words without a vector are not', { similarity: 0.49 }, true],
-    ['but are in a place', { similarity: 0.49, isScoped: true }, false],
-    ['a vector without words is not', { coverage: 0.1 }, true],
-    ['unless it is very near', { coverage: 0.1, similarity: 0.62 }, false],
-    ['nearly all words are enough', { similarity: 0.3, coverage: 0.75 }, false],
-    ['a plain fact rules out all of it', { similarity: 0.9, coverage: 1, isRuledOut: true }, true],
-  ])('%s', (_, given, expected) => {
-    expect(isRefused(signals(given), thresholds)).toBe(expected);
+  it('gives no weight to what says nothing, whatever its scale', () => {
+    const withNoise = many.flatMap(({ values, ...rest }) =>
+      [1000, -1000].map((noise) => ({ ...rest, values: [...values, noise] })),
+    );
+    expect(fitLogistic(withNoise).weights[1]).toBeCloseTo(0, 6);
   });
 
-  it('separates what can be separated, and leaves thresholds that do so already', () => {
-    const separable = [signals({ similarity: 0.58 }), signals({ similarity: 0.53, answerable: false })];
-    const chosen = chooseThresholds(separable, thresholds);
-    expect(countErrors(separable, chosen)).toEqual({
-      unanswerable: 1,
-      falseAnswers: 0,
-      answerable: 1,
-      falseRefusals: 0,
-    });
-    expect(chooseThresholds(separable, chosen)).toEqual(chosen);
+  it('stays finite where a value separates the observations', () => {
+    const separable = [-1, 1].map((x) => ({ values: [x], isPositive: x > 0, weight: 1 }));
+    expect(Math.abs(fitLogistic(separable).weights[0] as number)).toBeLessThan(100);
   });
 });

@@ -151,8 +151,7 @@ function refuseOtherMethods(app: OpenAPIHono): void {
 /** The page, and its own address for each article. What the build named by its content may be kept for ever. */
 function servePage(app: OpenAPIHono, pageFolder: string): void {
   const page = serveStatic({ path: join(pageFolder, 'index.html') });
-  app.get('/', page);
-  app.get('/articles/:id', page);
+  for (const path of ['/', '/browse', '/clips', '/articles/:id']) app.get(path, page);
   app.get(
     '/assets/*',
     serveStatic({

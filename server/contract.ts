@@ -6,6 +6,7 @@ import { z } from '@hono/zod-openapi';
 
 export const QUESTION_MAX = 500;
 export const HISTORY_MAX = 10;
+export const WITHOUT_MAX = 20;
 export const LIMIT_MAX = 20;
 export const LIMIT_DEFAULT = 5;
 
@@ -37,6 +38,15 @@ export const askRequestSchema = z
       .optional()
       .openapi({ description: 'Earlier questions of this conversation, oldest first' }),
     filter: filterSchema.optional(),
+    without: z
+      .array(z.string().trim().min(1).max(QUESTION_MAX))
+      .max(WITHOUT_MAX)
+      .optional()
+      .openapi({
+        description:
+          'Parts of an earlier answer’s `query` (a place, a topic word, an issue id, a year) that are left out',
+        example: ['天等县'],
+      }),
     limit: z.int().min(1).max(LIMIT_MAX).optional().openapi({ description: 'Extracts wanted', example: LIMIT_DEFAULT }),
   })
   .openapi('AskRequest');

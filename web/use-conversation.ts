@@ -1,19 +1,25 @@
 import { useRef, useState } from 'preact/hooks';
+import type { Filter } from '../server/contract.ts';
 import { failureMessage, type ApiClient } from './api-client.ts';
-import { historyOf, settleTurn, type Outcome, type Turn } from './conversation.ts';
+import { type AskOptions, historyOf, requestOf, settleTurn, type Outcome, type Turn } from './conversation.ts';
 
 export type Conversation = {
   turns: readonly Turn[];
   asking: boolean;
+  /** What every question is narrowed to until the reader takes it away. */
+  filter: Filter | null;
+  narrow: (filter: Filter | null) => void;
   /** Returns false, and takes nothing, while another question is being answered. */
-  ask: (question: string) => boolean;
+  ask: (question: string, options?: AskOptions) => boolean;
   stop: () => void;
   retry: (turn: Turn) => void;
-  clear: () => void;
+  /** Puts other turns in place of these: none for a new conversation, those kept for an old one. */
+  replace: (turns: readonly Turn[]) => void;
 };
 
 export function useConversation(api: ApiClient): Conversation {
   const [turns, setTurns] = useState<readonly Turn[]>([]);
+  const [filter, narrow] = useState<Filter | null>(null);
   const running = useRef<AbortController | null>(null);
   const lastId = useRef(0);
 
@@ -21,15 +27,15 @@ export function useConversation(api: ApiClient): Conversation {
     setTurns((current) => settleTurn(current, id, outcome));
   }
 
-  async function run({ id, question }: Turn): Promise<void> {
+  async function run(turn: Turn): Promise<void> {
     const controller = new AbortController();
     running.current = controller;
     try {
-      const answer = await api.ask({ question, history: historyOf(turns, id) }, controller.signal);
-      settle(id, { state: 'answered', answer });
+      const answer = await api.ask(requestOf(turn), controller.signal);
+      settle(turn.id, { state: 'answered', answer });
     } catch (error) {
       settle(
-        id,
+        turn.id,
         controller.signal.aborted ? { state: 'stopped' } : { state: 'failed', message: failureMessage(error) },
       );
     } finally {
@@ -40,9 +46,20 @@ export function useConversation(api: ApiClient): Conversation {
   return {
     turns,
     asking: turns.some((turn) => turn.outcome.state === 'asking'),
-    ask(question) {
+    filter,
+    narrow,
+    ask(question, options) {
       if (running.current) return false;
-      const turn: Turn = { id: ++lastId.current, question, outcome: { state: 'asking' } };
+      const id = ++lastId.current;
+      const turn: Turn = {
+        id,
+        question,
+        history: historyOf(turns, id),
+        filter,
+        without: [],
+        ...options,
+        outcome: { state: 'asking' },
+      };
       setTurns((current) => [...current, turn]);
       void run(turn);
       return true;
@@ -55,10 +72,11 @@ export function useConversation(api: ApiClient): Conversation {
       settle(turn.id, { state: 'asking' });
       void run(turn);
     },
-    clear() {
+    replace(others) {
       running.current?.abort();
       running.current = null;
-      setTurns([]);
+      lastId.current = Math.max(0, ...others.map(({ id }) => id));
+      setTurns(others);
     },
   };
 }

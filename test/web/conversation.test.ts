@@ -7,7 +7,7 @@ import { collectSourceMarks } from '../../web/source-marks.ts';
 const answer = { extracts: [], outline: null } as unknown as Answer;
 
 function answered(id: number): Turn {
-  return { id, question: `第${id}问`, outcome: { state: 'answered', answer } };
+  return { id, question: `第${id}问`, history: [], filter: null, without: [], outcome: { state: 'answered', answer } };
 }
 
 describe('conversation', () => {

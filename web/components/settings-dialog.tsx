@@ -1,0 +1,5 @@
+type Properties = { onClose: () => void };
+
+export function SettingsDialog(_properties: Properties) {
+  return null;
+}

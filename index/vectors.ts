@@ -65,6 +65,8 @@ function vectorId(chunkId: string, sentence: number): string {
 export class VectorIndex {
   readonly #index: Vectra.LocalIndex<VectorMetadata>;
   readonly #byId: Map<string, StoredItem>;
+  /** What was found of all articles for a vector; a question asks more than once, and each time looks at every vector. */
+  readonly #found = new WeakMap<Float32Array, Neighbour[]>();
 
   private constructor(index: Vectra.LocalIndex<VectorMetadata>, byId: Map<string, StoredItem>) {
     this.#index = index;
@@ -90,13 +92,17 @@ export class VectorIndex {
 
   /** The sentences nearest to a unit vector, best first, of all articles or of those given. */
   async nearest(vector: Float32Array, limit: number, articleIds: string[] | null): Promise<Neighbour[]> {
+    const known = articleIds ? undefined : this.#found.get(vector);
+    if (known && known.length >= Math.min(limit, this.size)) return known.slice(0, limit);
     const filter = articleIds ? { articleId: { $in: articleIds } } : undefined;
     const found = await this.#index.queryItems(Array.from(vector), '', limit, filter);
-    return found.map(({ item, score }) => ({
+    const neighbours = found.map(({ item, score }) => ({
       chunkId: item.metadata.chunkId,
       sentence: item.metadata.sentence,
       similarity: score,
     }));
+    if (!articleIds) this.#found.set(vector, neighbours);
+    return neighbours;
   }
 
   /** Cosine of a unit vector with a stored one; null when there is none. */

@@ -5,7 +5,8 @@
  * logistic models over the signals of words and vector: whether the corpus tells of it at all, and, of a question about
  * a place, whether the place's own articles do rather than others.
  */
-import { type Candidate, contextOf } from './extract.ts';
+import type { Candidate } from './extract.ts';
+import { foldedContext } from './folded-text.ts';
 import type { Query } from './query.ts';
 import type { Scope } from './scope.ts';
 import type { Signals } from './signals.ts';
@@ -101,7 +102,10 @@ export function isYearGiven({ year, issueNumber, printedIn }: Query, candidates:
   if (year === null || issueNumber !== null || printedIn !== null) return true;
   return candidates
     .slice(0, YEAR_CANDIDATES)
-    .some((candidate) => candidate.article.year === year || contextOf(candidate).includes(String(year)));
+    .some(
+      (candidate) =>
+        candidate.article.year === year || foldedContext(candidate.article, candidate.chunk).includes(String(year)),
+    );
 }
 
 /** Why there is no answer, in a sentence for the reader. */

@@ -9,6 +9,7 @@ import type { Article, Span } from '../corpus/article.ts';
 import { fold, foldText } from '../corpus/text.ts';
 import { type Passage, scaleSimilarity, SIMILARITY_FLOOR } from '../index/fuse.ts';
 import type { Chunk, Sentence } from '../index/chunk.ts';
+import { foldedContext, foldedSentence } from './folded-text.ts';
 
 /** A term of the question with its weight: inverse document frequency, less for words carried over. */
 export interface WeightedTerm {
@@ -99,7 +100,7 @@ export function scoreSentences(passages: readonly Passage[], choice: Choice): Ca
   const unit =
     choice.units.length > 0 ? new RegExp(`\\d\\s*(?:多|余)?[十百千万亿]*多?(?:${choice.units.join('|')})`, 'u') : null;
   const candidates = passages.flatMap((passage) => {
-    const contextCoverage = coverageOf(choice.terms, contextOf(passage));
+    const contextCoverage = coverageOf(choice.terms, foldedContext(passage.article, passage.chunk));
     const terms = lightenTitle(choice.terms, fold(passage.article.title));
     return passage.chunk.sentences.map((sentence, number) => {
       const similarity = passage.similarities[number] ?? 0;
@@ -117,11 +118,6 @@ function liftSections(candidates: Candidate[]): Candidate[] {
     best.set(keyOf(candidate), Math.max(best.get(keyOf(candidate)) ?? 0, candidate.score));
   }
   return candidates.map((c) => ({ ...c, score: c.score + WEIGHTS.section * (best.get(keyOf(c)) ?? 0) }));
-}
-
-/** A chunk's own words with its headings and title, folded. */
-export function contextOf({ article, chunk }: Pick<Passage, 'article' | 'chunk'>): string {
-  return fold(`${article.title}\n${chunk.headings.join('\n')}\n${article.text.slice(chunk.start, chunk.end)}`);
 }
 
 interface Signals {
@@ -145,7 +141,7 @@ function lightenTitle(terms: readonly WeightedTerm[], title: string): WeightedTe
 function scoreSentence(passage: Passage, sentence: Sentence, signals: Signals, choice: Choice): Candidate {
   const { article, chunk } = passage;
   const { similarity, best, contextCoverage, terms, unit } = signals;
-  const folded = fold(article.text.slice(sentence.start, sentence.end));
+  const folded = foldedSentence(article, sentence);
   const hasFigure = /\d|[一二三四五六七八九十百千万亿]+[个名人户亩元次座种件%]/u.test(folded);
   const score =
     WEIGHTS.similarity * scaleSimilarity(similarity, best) +

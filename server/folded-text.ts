@@ -1,15 +1,31 @@
-/** Articles folded for matching, each once: folding a whole text at every question would cost more than finding it. */
+/** Text folded for matching, each piece once: folding at every question would cost more than finding. */
 import type { Article } from '../corpus/article.ts';
 import { fold } from '../corpus/text.ts';
+import type { Chunk, Sentence } from '../index/chunk.ts';
 
-/** Kept as long as the articles are. */
-const foldedArticles = new WeakMap<Article, string>();
+/** What is folded is kept as long as the object whose text it is. */
+const folded = new WeakMap<object, string>();
 
-/** Title and text of an article, folded. */
+function foldOnce(owner: object, textOf: () => string): string {
+  let text = folded.get(owner);
+  if (text === undefined) folded.set(owner, (text = fold(textOf())));
+  return text;
+}
+
+/** Title and text of an article. */
 export function foldedText(article: Article): string {
-  let folded = foldedArticles.get(article);
-  if (folded === undefined) foldedArticles.set(article, (folded = fold(`${article.title}\n${article.text}`)));
-  return folded;
+  return foldOnce(article, () => `${article.title}\n${article.text}`);
+}
+
+/** A chunk's own words with its headings and its article's title. */
+export function foldedContext(article: Article, chunk: Chunk): string {
+  const { start, end, headings } = chunk;
+  return foldOnce(chunk, () => `${article.title}\n${headings.join('\n')}\n${article.text.slice(start, end)}`);
+}
+
+/** The words of a sentence. */
+export function foldedSentence(article: Article, sentence: Sentence): string {
+  return foldOnce(sentence, () => article.text.slice(sentence.start, sentence.end));
 }
 
 /** Whether an article's title or text holds a folded word. */

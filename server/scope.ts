@@ -3,7 +3,7 @@ import type { Article } from '../corpus/article.ts';
 import { fold } from '../corpus/text.ts';
 import type { Passage } from '../index/fuse.ts';
 import type { Filter } from './contract.ts';
-import { contextOf } from './extract.ts';
+import { foldedContext } from './folded-text.ts';
 import { findNamedPlaces, type NamedPlace } from './named-places.ts';
 import type { Query } from './query.ts';
 import type { Vocabulary } from './vocabulary.ts';
@@ -69,7 +69,9 @@ export function widenScope(scope: Scope, places: readonly NamedPlace[], everywhe
   if (!scope.articleIds || places.length === 0) return scope;
   const naming = everywhere
     .slice(0, PASSAGES_BEYOND)
-    .filter((passage) => places.some(({ shortName }) => contextOf(passage).includes(fold(shortName))));
+    .filter((passage) =>
+      places.some(({ shortName }) => foldedContext(passage.article, passage.chunk).includes(fold(shortName))),
+    );
   return { ...scope, articleIds: [...new Set([...scope.articleIds, ...naming.map(({ article }) => article.id)])] };
 }
 

@@ -2,7 +2,8 @@
 import { knownShareOf } from '../index/fuse.ts';
 import type { PassageStore } from '../index/store.ts';
 import type { Terms } from '../index/terms.ts';
-import { contextOf, coverageOf, type WeightedTerm } from './extract.ts';
+import { coverageOf, type WeightedTerm } from './extract.ts';
+import { foldedContext } from './folded-text.ts';
 
 /** The signals of one question; shares are 0–1. */
 export interface Signals {
@@ -70,7 +71,7 @@ async function nearnessOf(
   const coverages = await Promise.all(
     chunks.map(async (chunk) => {
       const article = await store.article(chunk.articleId);
-      return article ? coverageOf(weighted, contextOf({ article, chunk })) : 0;
+      return article ? coverageOf(weighted, foldedContext(article, chunk)) : 0;
     }),
   );
   return {

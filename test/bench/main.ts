@@ -15,6 +15,7 @@ import { readConfig } from '../../server/config.ts';
 import { DIGEST_SET, SHARED_SET } from '../eval/sets.ts';
 import type { GoldenQuestion } from '../eval/score.ts';
 import { hasShared } from '../open-corpus.ts';
+import { measureFirstCards } from './first-card.ts';
 
 /** Each measurement is repeated, and the median taken. */
 const BUILDS = 3;
@@ -32,7 +33,8 @@ async function timed(work: () => Promise<unknown>): Promise<number> {
 
 const HELP = `用法：npm run bench
 
-测两个比值：建立索引与只向量化同样的句子，回答问题与只向量化这个问题。约一分钟。
+测两个比值：建立索引与只向量化同样的句子，回答问题与只向量化这个问题；
+再测网页上从按下 Enter 到第一张卡片出现的时间。约一分钟。
 `;
 
 async function measure(): Promise<void> {
@@ -80,6 +82,10 @@ async function measure(): Promise<void> {
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
+  const firstCards = await measureFirstCards();
+  console.log(
+    `网页：从按下 Enter 到第一张卡片 ${median(firstCards).toFixed(0)} 毫秒（中位，${firstCards.length} 次，摘编；上限 300）`,
+  );
 }
 
 if (process.argv.includes('--help')) console.log(HELP);

@@ -40,6 +40,8 @@ export const MODELS: EvidenceModels = {
 export const LEAST = {
   /** That the corpus tells of it, where every article may answer. */
   anywhere: 0.4,
+  /** Of the nearest sentence: one common word (谁开发的) is not evidence where nothing is near in meaning. */
+  similarity: 0.4,
   /** The same where a place narrows the choice: everyday wording is enough then, small talk is not. */
   anywhereOfScoped: 0.02,
   /** That the articles in scope tell of it. */
@@ -78,7 +80,7 @@ export function judgeSignals(
   { anywhere, here }: EvidenceModels = MODELS,
 ): 'told only elsewhere' | 'too far' | null {
   const told = likelihoodOf(anywhereOf(signals), anywhere);
-  if (!isScoped) return told >= LEAST.anywhere ? null : 'too far';
+  if (!isScoped) return told >= LEAST.anywhere && signals.similarity >= LEAST.similarity ? null : 'too far';
   if (told < LEAST.anywhereOfScoped) return 'too far';
   if (likelihoodOf(signals, here) >= LEAST.here) return null;
   return told >= LEAST.anywhere ? 'told only elsewhere' : 'too far';

@@ -17,6 +17,8 @@ describe('evidence for a question that every article may answer', () => {
     ['near in words and in meaning', {}, null],
     ['all its words in one passage, in other words than its meaning', { similarity: 0.45, coverage: 1 }, null],
     ['everyday wording: the corpus has none of its words, but the meaning', { coverage: 0, known: 0 }, null],
+    ['one common word, far in meaning: 你是谁开发的', { similarity: 0.38, coverage: 1, known: 1 }, 'too far'],
+    ['one word of the corpus: 油茶', { similarity: 0.41, coverage: 1, known: 1 }, null],
     ['small talk: neither words nor meaning', { similarity: 0.4, coverage: 0.1, known: 0.2 }, 'too far'],
     ['its words are in the corpus, but not together', { similarity: 0.5, coverage: 0.2, known: 1 }, 'too far'],
   ])('%s', (_, given, expected) => {

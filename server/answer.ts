@@ -10,12 +10,14 @@ import { segment, type Terms, wordsOf } from '../index/terms.ts';
 import { citeSpan, makeExtract } from './cite.ts';
 import { type Answer, type AskRequest, type Filter, LIMIT_DEFAULT } from './contract.ts';
 import { describeRefusal, findRefusal } from './evidence.ts';
+import { makeExamples } from './examples.ts';
 import { type Candidate, chooseSpans, scoreSentences, type WeightedTerm } from './extract.ts';
 import type { Found } from './found.ts';
+import { leaveOut } from './leave-out.ts';
 import { outlineOf } from './outline.ts';
 import { type Query, readQuery } from './query.ts';
 import { followReference } from './reference.ts';
-import { isInIssue, type Scope, scopeOf, widenScope } from './scope.ts';
+import { filterScope, isInIssue, type Scope, scopeOf, widenScope } from './scope.ts';
 import { measureSignals, type Signals } from './signals.ts';
 import { createSpeller } from './spelling.ts';
 import { type CheckedSuggestion, suggestQuestions } from './suggest.ts';
@@ -32,6 +34,8 @@ export interface Answerer {
   correct: (question: string) => string;
   /** Follow-up questions by article, checked once each. */
   suggestions: Map<string, Promise<CheckedSuggestion[]>>;
+  /** Questions for a first visit by the articles they are of, made and checked when they are first asked for. */
+  examples: Map<string, Promise<string[]>>;
 }
 
 /** Passages whose sentences are weighed against each other. */
@@ -41,7 +45,27 @@ export const PASSAGES = 40;
 export async function createAnswerer(store: PassageStore, embedder: Embedder): Promise<Answerer> {
   const articles = await store.articles();
   const vocabulary = buildVocabulary(articles);
-  return { store, embedder, vocabulary, correct: await createCorrector(store, vocabulary), suggestions: new Map() };
+  const correct = await createCorrector(store, vocabulary);
+  return { store, embedder, vocabulary, correct, suggestions: new Map(), examples: new Map() };
+}
+
+/** Questions for a first visit that this index answers well, of the articles that a filter lets through. */
+export async function exampleQuestions(answerer: Answerer, filter: Filter = {}): Promise<string[]> {
+  const { store, vocabulary, examples } = answerer;
+  const all = await store.articles();
+  const inScope = new Set(filterScope(filter, all, vocabulary));
+  const key = [...inScope].join('\n');
+  let made = examples.get(key);
+  if (!made) {
+    const articles = all.filter(({ id }) => inScope.has(id));
+    // Without a filter an answer may come from beyond the place that is asked of, as it does for a reader.
+    const narrowed = inScope.size < all.length ? { filter } : {};
+    made = makeExamples(articles, segment, (request) => findSpans(answerer, { ...request, ...narrowed }));
+    examples.set(key, made);
+    // What failed once may succeed when it is asked for again.
+    made.catch(() => examples.delete(key));
+  }
+  return made;
 }
 
 /** Mends what is no word of the corpus where a word or a name of it is meant; what stands in an article is not touched. */
@@ -114,7 +138,10 @@ export interface Search {
 
 export async function search(answerer: Answerer, request: AskRequest, limit: number): Promise<Search> {
   const { store, embedder, vocabulary, correct } = answerer;
-  const query = readQuery(request.question, request.history ?? [], { vocabulary, segment, correct });
+  const read = (question: string, history: readonly string[] = []): Query =>
+    readQuery(question, history, { vocabulary, segment, correct });
+  const asked = read(request.question, request.history);
+  const query = leaveOut(asked, request.without ?? [], { vocabulary, segment }, read);
   const scope = scopeOf(query, request.filter, await store.articles(), vocabulary);
   const synonyms = await neededSynonyms(query, store);
   const vector = await embedder.embedQuestion(rewordQuestion(query.understood, synonyms));

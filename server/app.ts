@@ -7,11 +7,19 @@ import { createMiddleware } from 'hono/factory';
 import { secureHeaders } from 'hono/secure-headers';
 import { knownError } from '../corpus/errors.ts';
 import { fold } from '../corpus/text.ts';
-import { type Answerer, answerQuestion, searchPassages } from './answer.ts';
+import { type Answerer, answerQuestion, exampleQuestions, searchPassages } from './answer.ts';
 import { holds } from './folded-text.ts';
 import { presentArticle, presentBulletins, presentPassage, presentSummary } from './present.ts';
 import { InvalidRequest, respondWithProblem } from './problems.ts';
-import { articleRoute, articlesRoute, askRoute, bulletinsRoute, healthRoute, searchRoute } from './routes.ts';
+import {
+  articleRoute,
+  articlesRoute,
+  askRoute,
+  bulletinsRoute,
+  examplesRoute,
+  healthRoute,
+  searchRoute,
+} from './routes.ts';
 import { filterScope } from './scope.ts';
 
 export interface AppOptions {
@@ -99,6 +107,10 @@ export function createApp({ answerer, pageFolder, bodyLimitBytes }: AppOptions):
     context.json({ bulletins: presentBulletins(await opened().store.articles()) }, 200),
   );
 
+  app.openapi(examplesRoute, async (context) =>
+    context.json({ examples: await exampleQuestions(opened(), context.req.valid('query')) }, 200),
+  );
+
   app.openapi(healthRoute, (context) => {
     const { indexVersion, counts, makers } = opened().store.manifest;
     const { bulletins, articles, chunks } = counts;
@@ -134,7 +146,7 @@ const requireJson = createMiddleware(async (context, next) => {
 
 /** A path of the contract called with a method it does not have is 405 with the methods it has, not 404. */
 function refuseOtherMethods(app: OpenAPIHono): void {
-  const routes = [askRoute, searchRoute, articlesRoute, articleRoute, bulletinsRoute, healthRoute];
+  const routes = [askRoute, searchRoute, articlesRoute, articleRoute, bulletinsRoute, examplesRoute, healthRoute];
   const paths = [
     ...routes.map((route) => [route.getRoutingPath(), route.method.toUpperCase()] as const),
     ['/api/openapi.json', 'GET'] as const,

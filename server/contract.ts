@@ -18,6 +18,13 @@ export const filterSchema = z
     place: z.string().trim().min(1).max(60).optional().openapi({ example: '天等县' }),
     issue: z.string().trim().min(1).max(60).optional().openapi({ example: '2018-14' }),
     year: z.int().min(1900).max(2200).optional().openapi({ example: 2018 }),
+    topic: z
+      .string()
+      .trim()
+      .min(1)
+      .max(60)
+      .optional()
+      .openapi({ description: 'One of the `topics` of articles', example: '就业务工' }),
     article: z.string().trim().min(1).max(200).optional().openapi({ example: '2018-14-2' }),
   })
   .openapi('Filter');
@@ -152,6 +159,10 @@ export const articleSummarySchema = z
     year: z.int().nullable(),
     publishedOn: z.string().nullable(),
     digest: z.boolean(),
+    topics: z
+      .array(z.string())
+      .openapi({ description: 'What it is about, the strongest first', example: ['就业务工', '金融信贷'] }),
+    headings: z.array(z.string()).openapi({ description: 'Headings of its sections, in order' }),
     characters: z.int().openapi({ description: 'Length of the text in UTF-16 code units' }),
   })
   .openapi('ArticleSummary');
@@ -191,6 +202,12 @@ export const bulletinSchema = z
   .openapi('Bulletin');
 
 export const bulletinListSchema = z.object({ bulletins: z.array(bulletinSchema) }).openapi('BulletinList');
+
+export const exampleListSchema = z
+  .object({
+    examples: z.array(z.string()).openapi({ description: 'Questions', example: ['上思县的贫困发生率是多少？'] }),
+  })
+  .openapi('ExampleList');
 
 export const healthSchema = z
   .object({

@@ -3,10 +3,13 @@ import type { Article } from '../corpus/article.ts';
 import type { Passage } from '../index/fuse.ts';
 import { citeSpan } from './cite.ts';
 import type { ArticleResponse, ArticleSummary, Bulletin, PassageResponse } from './contract.ts';
+import { topicsOf } from './topics.ts';
 
 export function presentSummary(article: Article): ArticleSummary {
-  const { id, title, byline, places, series, issue, issueId, year, publishedOn, digest, text } = article;
-  return { id, title, byline, places, series, issue, issueId, year, publishedOn, digest, characters: text.length };
+  const { id, title, byline, places, series, issue, issueId, year, publishedOn, digest, sections, text } = article;
+  const headings = sections.map(({ heading }) => heading);
+  const printed = { id, title, byline, places, series, issue, issueId, year, publishedOn, digest };
+  return { ...printed, topics: topicsOf(article), headings, characters: text.length };
 }
 
 export function presentArticle(article: Article): ArticleResponse {

@@ -45,16 +45,18 @@ export async function followReference(request: AskRequest, find: Find): Promise<
       found: { ...found, spans: found.spans.slice(limit) },
     };
   }
-  const found = await find({ ...before, limit });
+  // What is left out of a reference to an item is left out of what it points at, not of the answer it points into.
+  const found = await find({ ...before, limit, without: [] });
   const item = itemAt(found, reference.position);
   if (!item) return { question, understood: null, found: await find(request) };
   const section = item.article.sections.findLast(({ start, end }) => start <= item.start && item.start < end);
   const heading = section?.heading ?? item.article.title;
-  const inArticle = await find({ question: heading, limit, filter: { ...request.filter, article: item.article.id } });
+  const filter = { ...request.filter, article: item.article.id };
+  const inArticle = await find({ question: heading, limit, filter, without: request.without });
   const isInside = (span: ChosenSpan): boolean => !section || (span.start < section.end && span.end > section.start);
   return {
     question,
-    understood: `${item.article.places[0] ?? item.article.title}：${heading}`,
+    understood: `${item.article.places[0] ?? item.article.title}：${inArticle.query.understood}`,
     found: { ...inArticle, spans: inArticle.spans.filter(isInside) },
   };
 }

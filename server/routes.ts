@@ -6,6 +6,8 @@ import {
   articleResponseSchema,
   askRequestSchema,
   bulletinListSchema,
+  exampleListSchema,
+  filterSchema,
   healthSchema,
   LIMIT_MAX,
   problemSchema,
@@ -46,6 +48,13 @@ const year = z.coerce
   .max(2200)
   .optional()
   .openapi({ description: 'Year of the issue', example: 2018 });
+const topic = z
+  .string()
+  .trim()
+  .min(1)
+  .max(60)
+  .optional()
+  .openapi({ description: 'One of the `topics` of articles', example: '就业务工' });
 
 export const askRoute = createRoute({
   method: 'post',
@@ -70,6 +79,7 @@ export const searchRoute = createRoute({
       place,
       issue,
       year,
+      topic,
       limit: z.coerce
         .number()
         .int()
@@ -91,6 +101,8 @@ export const articlesRoute = createRoute({
     query: z.strictObject({
       place,
       issue,
+      year,
+      topic,
       q: z.string().trim().min(1).max(QUESTION_MAX).optional().openapi({ description: 'Words in title or text' }),
     }),
   },
@@ -114,6 +126,14 @@ export const bulletinsRoute = createRoute({
   path: '/api/bulletins',
   summary: 'The issues held, with dates and article counts',
   responses: { 200: json(bulletinListSchema, 'Issues in the order of the corpus'), ...indexProblem },
+});
+
+export const examplesRoute = createRoute({
+  method: 'get',
+  path: '/api/examples',
+  summary: 'Questions to begin with, each answered well by what is held',
+  request: { query: z.strictObject({ place, issue, year, topic, article: filterSchema.shape.article }) },
+  responses: { 200: json(exampleListSchema, 'Up to six, of different places and kinds'), ...queryProblem },
 });
 
 export const healthRoute = createRoute({

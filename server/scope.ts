@@ -6,6 +6,7 @@ import type { Filter } from './contract.ts';
 import { foldedContext } from './folded-text.ts';
 import { findNamedPlaces, type NamedPlace } from './named-places.ts';
 import type { Query } from './query.ts';
+import { topicsOf } from './topics.ts';
 import type { Vocabulary } from './vocabulary.ts';
 
 export interface Scope {
@@ -89,7 +90,7 @@ export function isInIssue({ issueNumber, printedIn, year }: Query, { issueId, pu
 
 /** Ids of the articles that a filter lets through. */
 export function filterScope(filter: Filter, articles: readonly Article[], vocabulary: Vocabulary): string[] {
-  const { place, issue, year, article } = filter;
+  const { place, issue, year, topic, article } = filter;
   const named = place === undefined ? [] : findNamedPlaces(place, [place], vocabulary);
   const inPlace = (candidate: Article): boolean =>
     named.some(({ articleIds }) => articleIds.includes(candidate.id)) ||
@@ -100,6 +101,7 @@ export function filterScope(filter: Filter, articles: readonly Article[], vocabu
       (candidate) => issue === undefined || candidate.issueId === issue || candidate.issue?.includes(issue) === true,
     )
     .filter((candidate) => year === undefined || candidate.year === year)
+    .filter((candidate) => topic === undefined || topicsOf(candidate).includes(topic))
     .filter((candidate) => article === undefined || candidate.id === article)
     .map(({ id }) => id);
 }

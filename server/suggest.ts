@@ -39,7 +39,7 @@ async function checkSuggestions(article: Article, find: Find): Promise<CheckedSu
   const answered: CheckedSuggestion[] = [];
   const top = article.sections.filter(({ level }) => level === 1).slice(0, SECTIONS_CHECKED);
   for (const section of top) {
-    const topic = topicOf(section.heading);
+    const topic = headingTopic(section.heading);
     if (topic.length < 4 || topic.length > 24) continue;
     const question = `${article.places[0] ?? ''}怎么${topic}？`;
     const { spans } = await find({ question });
@@ -50,7 +50,7 @@ async function checkSuggestions(article: Article, find: Find): Promise<CheckedSu
 }
 
 /** Marks of numbering in front of a heading, and what follows its first clause, are not part of what one would ask. */
-function topicOf(heading: string): string {
+export function headingTopic(heading: string): string {
   return heading
     .replace(/^(?:第?[一二三四五六七八九十\d]+(?:[、.．章节]|是|要)|[（(][一二三四五六七八九十\d]+[）)])\s*/u, '')
     .replace(/^[^，。；：“”]{2,10}之[一二三四五六七八九十][：:]/u, '')

@@ -2,7 +2,15 @@
  * The server as the page sees it: one function per route, and every failure as one of three kinds that can be said in
  * words. `fetch` is passed in, so tests need no server.
  */
-import type { Answer, ArticleResponse, ArticleSummary, AskRequest, Bulletin, Problem } from '../server/contract.ts';
+import type {
+  Answer,
+  ArticleResponse,
+  ArticleSummary,
+  AskRequest,
+  Bulletin,
+  Filter,
+  Problem,
+} from '../server/contract.ts';
 
 export type FailureKind = 'problem' | 'unreachable' | 'unreadable';
 
@@ -11,6 +19,8 @@ export class RequestFailure extends Error {
   constructor(
     readonly kind: FailureKind,
     message: string,
+    /** With a problem: the server's name for it, which does not change with its words. */
+    readonly code: string | null = null,
     options?: ErrorOptions,
   ) {
     super(message, options);
@@ -21,7 +31,11 @@ export type ApiClient = {
   ask: (request: AskRequest, signal?: AbortSignal) => Promise<Answer>;
   listBulletins: (signal?: AbortSignal) => Promise<Bulletin[]>;
   listArticles: (signal?: AbortSignal) => Promise<ArticleSummary[]>;
+  /** The articles that hold these words in title or text. */
+  findArticles: (words: string, signal?: AbortSignal) => Promise<ArticleSummary[]>;
   readArticle: (id: string, signal?: AbortSignal) => Promise<ArticleResponse>;
+  /** Questions to begin with, of the articles that a filter lets through. */
+  listExamples: (filter: Filter | null, signal?: AbortSignal) => Promise<string[]>;
 };
 
 type Fetch = (input: string, init?: RequestInit) => Promise<Response>;
@@ -36,13 +50,18 @@ export function createApiClient(fetch: Fetch): ApiClient {
       body = parseJson(text);
     } catch (error) {
       if (init.signal?.aborted) throw error;
-      throw new RequestFailure('unreachable', '连不上服务器。请检查网络，或确认服务仍在运行。', { cause: error });
+      throw new RequestFailure('unreachable', '连不上服务器。请检查网络，或确认服务仍在运行。', null, { cause: error });
     }
-    if (!response.ok && isProblem(body)) throw new RequestFailure('problem', body.detail);
+    if (!response.ok && isProblem(body)) throw new RequestFailure('problem', body.detail, body.code);
     if (!response.ok || body === undefined) {
       throw new RequestFailure('unreadable', `服务器的答复无法读取（状态 ${response.status}）。请稍后再试。`);
     }
     return body as Body;
+  }
+
+  async function listArticles(query: string, signal: AbortSignal | undefined): Promise<ArticleSummary[]> {
+    const path = `/api/articles${query}`;
+    return (await request<{ articles: ArticleSummary[] }>(path, { signal: signal ?? null })).articles;
   }
 
   return {
@@ -55,10 +74,16 @@ export function createApiClient(fetch: Fetch): ApiClient {
       }),
     listBulletins: async (signal) =>
       (await request<{ bulletins: Bulletin[] }>('/api/bulletins', { signal: signal ?? null })).bulletins,
-    listArticles: async (signal) =>
-      (await request<{ articles: ArticleSummary[] }>('/api/articles', { signal: signal ?? null })).articles,
+    listArticles: (signal) => listArticles('', signal),
+    findArticles: (words, signal) => listArticles(`?q=${encodeURIComponent(words)}`, signal),
     readArticle: (id, signal) =>
       request<ArticleResponse>(`/api/articles/${encodeURIComponent(id)}`, { signal: signal ?? null }),
+    listExamples: async (filter, signal) => {
+      const query = new URLSearchParams(
+        Object.entries(filter ?? {}).map(([name, value]): [string, string] => [name, String(value)]),
+      );
+      return (await request<{ examples: string[] }>(`/api/examples?${query}`, { signal: signal ?? null })).examples;
+    },
   };
 }
 

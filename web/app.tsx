@@ -2,42 +2,63 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Filter } from '../server/contract.ts';
 import type { ApiClient } from './api-client.ts';
 import { findAnswer } from './conversation.ts';
-import { makeExampleQuestions } from './example-questions.ts';
 import { AnswerStatus } from './components/answer-status.tsx';
 import { BrowseView } from './components/browse-view.tsx';
 import { ClipsView } from './components/clips-view.tsx';
+import { ExportConversation } from './components/export-conversation.tsx';
 import { HistoryDrawer } from './components/history-drawer.tsx';
+import { HistoryTrouble } from './components/history-trouble.tsx';
 import { NarrowedTo } from './components/narrowed-to.tsx';
 import { PageHeader } from './components/page-header.tsx';
 import { QuestionBox } from './components/question-box.tsx';
 import { SettingsDialog } from './components/settings-dialog.tsx';
+import { ShortcutSheet } from './components/shortcut-sheet.tsx';
 import { SourcePanel } from './components/source-panel.tsx';
 import { TurnView } from './components/turn-view.tsx';
 import { Welcome } from './components/welcome.tsx';
 import { ClipsContext, useKeptClips } from './use-clips.ts';
 import { useConversation } from './use-conversation.ts';
+import { useHistory } from './use-history.ts';
 import { useLoaded } from './use-loaded.ts';
+import { useShortcuts } from './use-shortcuts.ts';
 import { useSource } from './use-source.ts';
 import { useView } from './use-view.ts';
+import { useViewScroll } from './use-view-scroll.ts';
 
 const PAGE_TITLE = '简报问答';
 
 export function App({ api }: { api: ApiClient }) {
   const conversation = useConversation(api);
+  const history = useHistory(conversation);
   const questionBox = useRef<HTMLTextAreaElement>(null);
-  const { view, show } = useView();
+  const reading = useRef<HTMLElement>(null);
+  const { view, query, show, changeQuery } = useView();
+  useViewScroll(view);
+  useShortcuts();
   const { source, open, step, close } = useSource(questionBox);
   const clips = useKeptClips();
-  const [overlay, setOverlay] = useState<'history' | 'settings' | null>(null);
+  const [overlay, setOverlay] = useState<'history' | 'settings' | 'shortcuts' | null>(null);
   const held = useLoaded('held', async (signal) => {
     const [bulletins, articles] = await Promise.all([api.listBulletins(signal), api.listArticles(signal)]);
-    return { bulletins, articles, examples: makeExampleQuestions(articles) };
+    return { bulletins, articles };
   });
+  const articles = held.loaded.state === 'ready' ? held.loaded.value.articles : [];
   const { turns } = conversation;
 
   useEffect(() => {
     if (!source) document.title = PAGE_TITLE;
   }, [source]);
+
+  useEffect(() => {
+    // What opened the conversation is gone by now; reading goes on at its last question.
+    if (history.openings > 0) reading.current?.querySelector<HTMLElement>('.turn:last-child .question')?.focus();
+  }, [history.openings]);
+
+  function openKept(id: string): void {
+    setOverlay(null);
+    show('ask');
+    if (id !== conversation.id) void history.open(id);
+  }
 
   function startOver(): void {
     conversation.replace([]);
@@ -45,9 +66,18 @@ export function App({ api }: { api: ApiClient }) {
     questionBox.current?.focus();
   }
 
+  useEffect(() => {
+    // What led to this side is gone with the side it stood on.
+    if (view === 'ask' && document.activeElement === document.body) questionBox.current?.focus();
+  }, [view]);
+
   function narrow(filter: Filter): void {
     conversation.narrow(filter);
     show('ask');
+  }
+
+  function removeNarrowing(): void {
+    conversation.narrow(null);
     questionBox.current?.focus();
   }
 
@@ -63,11 +93,17 @@ export function App({ api }: { api: ApiClient }) {
             onStartOver={view === 'ask' && turns.length > 0 ? startOver : null}
             onOpenHistory={() => setOverlay('history')}
             onOpenSettings={() => setOverlay('settings')}
+            onOpenShortcuts={() => setOverlay('shortcuts')}
           />
+          <HistoryTrouble trouble={history.trouble} onDismiss={history.dismissTrouble} />
           {view === 'browse' && (
             <main class="browse">
               <BrowseView
+                api={api}
                 held={held.loaded}
+                query={query}
+                changeQuery={changeQuery}
+                openId={source?.articleId ?? null}
                 onReload={held.reload}
                 onOpen={(url) => open(url, null)}
                 onNarrow={narrow}
@@ -76,35 +112,47 @@ export function App({ api }: { api: ApiClient }) {
           )}
           {view === 'clips' && (
             <main class="clips">
-              <ClipsView onOpen={(url) => open(url, null)} />
+              <ClipsView held={held.loaded} onOpen={(url) => open(url, null)} />
             </main>
           )}
           {/* Hidden, not removed, so that what is typed and where one reads are kept. */}
           <div class="asking-side" hidden={view !== 'ask'}>
-            <main class="conversation">
-              {turns.length === 0 && <Welcome held={held.loaded} onReload={held.reload} onAsk={conversation.ask} />}
+            <main class="conversation" ref={reading}>
+              {turns.length === 0 && !history.restoring && (
+                <Welcome
+                  api={api}
+                  held={held.loaded}
+                  filter={conversation.filter}
+                  last={history.last}
+                  onReload={held.reload}
+                  onAsk={conversation.ask}
+                  onContinue={openKept}
+                />
+              )}
               {turns.map((turn) => (
                 <TurnView
-                  key={turn.id}
+                  key={`${conversation.id}/${turn.id}`}
                   turn={turn}
+                  articles={articles}
                   busy={conversation.asking}
                   openSource={source?.turnId === turn.id ? source : null}
                   onOpen={(url) => open(url, turn.id)}
                   onAsk={conversation.ask}
                   onRetry={() => conversation.retry(turn)}
-                />
+                >
+                  {turn === turns[turns.length - 1] && <ExportConversation turns={turns} articles={articles} />}
+                </TurnView>
               ))}
             </main>
             <AnswerStatus turn={turns[turns.length - 1]} />
-            {conversation.filter && (
-              <NarrowedTo filter={conversation.filter} onRemove={() => conversation.narrow(null)} />
-            )}
             <QuestionBox
               field={questionBox}
               asking={conversation.asking}
               onAsk={conversation.ask}
               onStop={conversation.stop}
-            />
+            >
+              <NarrowedTo filter={conversation.filter} articles={articles} onRemove={removeNarrowing} />
+            </QuestionBox>
           </div>
         </div>
         {source && (
@@ -117,8 +165,18 @@ export function App({ api }: { api: ApiClient }) {
             onClose={close}
           />
         )}
-        {overlay === 'history' && <HistoryDrawer conversation={conversation} onClose={() => setOverlay(null)} />}
-        {overlay === 'settings' && <SettingsDialog onClose={() => setOverlay(null)} />}
+        {overlay === 'history' && (
+          <HistoryDrawer
+            conversation={conversation}
+            history={history}
+            onOpen={openKept}
+            onClose={() => setOverlay(null)}
+          />
+        )}
+        {overlay === 'settings' && (
+          <SettingsDialog onClose={() => setOverlay(null)} onShowShortcuts={() => setOverlay('shortcuts')} />
+        )}
+        {overlay === 'shortcuts' && <ShortcutSheet onClose={() => setOverlay(null)} />}
       </div>
     </ClipsContext.Provider>
   );

@@ -1,5 +1,5 @@
 /** The parts of a citation in words, the same wherever the page shows one. */
-import type { Bulletin, Citation } from '../server/contract.ts';
+import type { Bulletin } from '../server/contract.ts';
 
 type Printed = { series: string | null; issue: string | null; publishedOn: string | null };
 
@@ -26,10 +26,6 @@ export function formatLines([first, last]: [number, number]): string {
 /** "2018-14" → "2018年第14期"; an id of another form is shown as it is. */
 export function formatIssueId(issueId: string): string {
   return issueId.replace(/^(\d{4})-(\d+)$/, '$1年第$2期');
-}
-
-export function formatCopy(extract: { text: string; citation: Pick<Citation, 'label'> }): string {
-  return `${extract.text}\n——${extract.citation.label}`;
 }
 
 /** "2018年4月—11月" over the bulletins that print a date; null where none does. */

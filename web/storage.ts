@@ -1,13 +1,13 @@
 /** What this browser keeps, and no server sees: conversations and kept extracts, in IndexedDB. */
 import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
 import type { Extract } from '../server/contract.ts';
-import type { Turn } from './conversation.ts';
+import type { AnsweredTurn } from './conversation.ts';
 
 export type KeptConversation = {
   id: string;
   title: string;
-  turns: Turn[];
-  /** Milliseconds since 1970. */
+  turns: AnsweredTurn[];
+  /** When its turns last changed, in milliseconds since 1970. */
   changedAt: number;
 };
 
@@ -18,10 +18,13 @@ export type Clip = {
   extract: Extract;
   /** Milliseconds since 1970. */
   keptAt: number;
+  /** Where the reader put it in the list: the smaller, the earlier. */
+  position: number;
 };
 
+/** What is read may have been kept by a page of another version; whoever reads it checks it. */
 interface Kept extends DBSchema {
-  conversations: { key: string; value: KeptConversation };
+  conversations: { key: string; value: KeptConversation; indexes: { changedAt: number } };
   clips: { key: string; value: Clip };
 }
 
@@ -34,11 +37,30 @@ let opened: Promise<Storage> | undefined;
 
 /** Opens the storage, once for the page. Rejects where the browser keeps nothing (a private window, a full disk). */
 export function openStorage(): Promise<Storage> {
-  opened ??= openDB<Kept>(NAME, VERSION, {
+  opened ??= open();
+  return opened;
+}
+
+/** Asynchronous also where the browser refuses at once, so that there is one kind of failure. */
+async function open(): Promise<Storage> {
+  const database = await openDB<Kept>(NAME, VERSION, {
     upgrade(database) {
-      database.createObjectStore('conversations', { keyPath: 'id' });
+      database.createObjectStore('conversations', { keyPath: 'id' }).createIndex('changedAt', 'changedAt');
       database.createObjectStore('clips', { keyPath: 'id' });
     },
+    // A page of a later version in another tab waits for this one to let go.
+    blocking: () => {
+      database.close();
+      opened = undefined;
+    },
+    terminated: () => (opened = undefined),
   });
-  return opened;
+  return database;
+}
+
+/** What a failure of the storage means for the reader. */
+export function describeStorageFailure(error: unknown): string {
+  if (error instanceof Error && error.name === 'QuotaExceededError')
+    return '浏览器的存储空间已满，新的内容没有保存；提问和查看不受影响。删除一些历史对话可以腾出空间。';
+  return '这个浏览器不保存对话（可能是无痕窗口，或禁止了网站数据）；提问和查看不受影响，关闭页面后对话不再保留。';
 }

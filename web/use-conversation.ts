@@ -1,9 +1,18 @@
 import { useRef, useState } from 'preact/hooks';
 import type { Filter } from '../server/contract.ts';
 import { failureMessage, type ApiClient } from './api-client.ts';
-import { type AskOptions, historyOf, requestOf, settleTurn, type Outcome, type Turn } from './conversation.ts';
+import {
+  type AskOptions,
+  historyOf,
+  makeConversationId,
+  type Outcome,
+  requestOf,
+  settleTurn,
+  type Turn,
+} from './conversation.ts';
 
 export type Conversation = {
+  id: string;
   turns: readonly Turn[];
   asking: boolean;
   /** What every question is narrowed to until the reader takes it away. */
@@ -14,10 +23,13 @@ export type Conversation = {
   stop: () => void;
   retry: (turn: Turn) => void;
   /** Puts other turns in place of these: none for a new conversation, those kept for an old one. */
-  replace: (turns: readonly Turn[]) => void;
+  replace: (turns: readonly Turn[], id?: string) => void;
+  /** Goes on with the same turns under another id. */
+  moveTo: (id: string) => void;
 };
 
 export function useConversation(api: ApiClient): Conversation {
+  const [id, moveTo] = useState(makeConversationId);
   const [turns, setTurns] = useState<readonly Turn[]>([]);
   const [filter, narrow] = useState<Filter | null>(null);
   const running = useRef<AbortController | null>(null);
@@ -30,31 +42,34 @@ export function useConversation(api: ApiClient): Conversation {
   async function run(turn: Turn): Promise<void> {
     const controller = new AbortController();
     running.current = controller;
+    const outcome = await request(turn, controller.signal);
+    // Other turns may have taken the place of these, with a turn of the same number among them.
+    if (running.current !== controller) return;
+    running.current = null;
+    settle(turn.id, outcome);
+  }
+
+  async function request(turn: Turn, signal: AbortSignal): Promise<Outcome> {
     try {
-      const answer = await api.ask(requestOf(turn), controller.signal);
-      settle(turn.id, { state: 'answered', answer });
+      return { state: 'answered', answer: await api.ask(requestOf(turn), signal) };
     } catch (error) {
-      settle(
-        turn.id,
-        controller.signal.aborted ? { state: 'stopped' } : { state: 'failed', message: failureMessage(error) },
-      );
-    } finally {
-      if (running.current === controller) running.current = null;
+      return signal.aborted ? { state: 'stopped' } : { state: 'failed', message: failureMessage(error) };
     }
   }
 
   return {
+    id,
     turns,
     asking: turns.some((turn) => turn.outcome.state === 'asking'),
     filter,
     narrow,
     ask(question, options) {
       if (running.current) return false;
-      const id = ++lastId.current;
+      const turnId = ++lastId.current;
       const turn: Turn = {
-        id,
+        id: turnId,
         question,
-        history: historyOf(turns, id),
+        history: historyOf(turns, turnId),
         filter,
         without: [],
         ...options,
@@ -72,11 +87,13 @@ export function useConversation(api: ApiClient): Conversation {
       settle(turn.id, { state: 'asking' });
       void run(turn);
     },
-    replace(others) {
+    replace(others, otherId = makeConversationId()) {
       running.current?.abort();
       running.current = null;
-      lastId.current = Math.max(0, ...others.map(({ id }) => id));
+      lastId.current = Math.max(0, ...others.map((turn) => turn.id));
+      moveTo(otherId);
       setTurns(others);
     },
+    moveTo,
   };
 }

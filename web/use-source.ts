@@ -36,7 +36,9 @@ export function useSource(home: RefObject<HTMLElement | null>): SourceNavigation
   const isOpen = source !== null;
   useEffect(() => {
     if (isOpen) return;
-    // Whichever way the panel closed, by key, button or Back, reading goes on where it was left.
+    // Whichever way the panel closed, by key, button or Back, reading goes on where it was left; what has the focus
+    // outside the panel, such as a search that narrows the list beside it, keeps it.
+    if (document.activeElement !== document.body) return;
     const { current } = opener;
     const target = current instanceof HTMLElement && current.isConnected ? current : home.current;
     target?.focus();

@@ -1,5 +1,8 @@
-/** Which side of the page is shown, held in the address: `/` asks, `/browse` finds examples, `/clips` is what was kept. */
-import { useEffect, useState } from 'preact/hooks';
+/**
+ * Which side of the page is shown, held in the address: `/` asks, `/browse` finds examples, `/clips` is what was kept.
+ * A view may have a query (`/browse?topic=教育`); it and the place of reading are still there when the reader comes back.
+ */
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 
 export type View = 'ask' | 'browse' | 'clips';
 
@@ -11,20 +14,57 @@ export function readView(pathname: string): View | null {
   return (Object.keys(PATHS) as View[]).find((view) => PATHS[view] === pathname.replace(/(?<=.)\/$/, '')) ?? 'ask';
 }
 
-export function useView(): { view: View; show: (view: View) => void } {
-  const [view, setView] = useState<View>(() => readView(location.pathname) ?? 'ask');
+export type ViewNavigation = {
+  view: View;
+  /** The query of the view's address, with its question mark; kept while an article's address stands over it. */
+  query: string;
+  show: (view: View) => void;
+  /** Puts a query into the address of the view: in an entry of its own, which Back undoes, or in place of this one. */
+  changeQuery: (query: string, entry: 'new' | 'same') => void;
+};
+
+type Place = { view: View; query: string };
+
+export function useView(): ViewNavigation {
+  const [place, setPlace] = useState<Place>(() => readPlace() ?? { view: 'ask', query: '' });
+  const shown = useRef(place);
+  shown.current = place;
+  const queries = useRef<Partial<Record<View, string>>>({});
+  queries.current[place.view] = place.query;
+  const heights = useRef<Partial<Record<View, number>>>({});
 
   useEffect(() => {
-    const follow = () => setView((current) => readView(location.pathname) ?? current);
+    const follow = () => {
+      heights.current[shown.current.view] = window.scrollY;
+      setPlace((current) => readPlace() ?? current);
+    };
     window.addEventListener('popstate', follow);
     return () => window.removeEventListener('popstate', follow);
   }, []);
 
+  useLayoutEffect(() => {
+    // The views share one scroll bar, and one may be far longer than the other.
+    window.scrollTo(0, heights.current[place.view] ?? 0);
+  }, [place.view]);
+
   return {
-    view,
-    show(next) {
-      if (location.pathname !== PATHS[next]) history.pushState(null, '', PATHS[next]);
-      setView(next);
+    ...place,
+    show(view) {
+      const query = queries.current[view] ?? '';
+      if (location.pathname !== PATHS[view]) goTo(PATHS[view] + query, 'new');
     },
+    changeQuery: (query, entry) => goTo(PATHS[place.view] + query, entry),
   };
+}
+
+function readPlace(): Place | null {
+  const view = readView(location.pathname);
+  return view && { view, query: location.search };
+}
+
+/** Says so as Back does: whatever reads the address follows it, and an open article gives way. */
+function goTo(address: string, entry: 'new' | 'same'): void {
+  if (entry === 'new') history.pushState(null, '', address);
+  else history.replaceState(null, '', address);
+  window.dispatchEvent(new PopStateEvent('popstate'));
 }

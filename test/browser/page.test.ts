@@ -1,6 +1,6 @@
 /** Asking and reading answers. */
 import { describe, expect, it } from 'vitest';
-import type { ArticleSummary } from '../../server/contract.ts';
+import type { ArticleSummary, Bulletin } from '../../server/contract.ts';
 import { ask, expectNoBarriers, page, QUESTION, readArticle, readJson, usePage } from './driven-page.ts';
 
 const NO_EVIDENCE_QUESTION = '明天会下雨吗';
@@ -8,20 +8,33 @@ const NO_EVIDENCE_QUESTION = '明天会下雨吗';
 usePage();
 
 describe('the empty page', () => {
-  it('says what is held and offers questions that ask themselves', async () => {
+  it('says what is held and offers six questions that ask themselves', async () => {
     const { articles } = await readJson<{ articles: ArticleSummary[] }>('/api/articles');
-    await page.getByText(`${articles.length} 篇文章`).waitFor();
+    await page.locator('.welcome').getByText(`${articles.length} 篇文章`).waitFor();
     const examples = page.locator('.welcome .question-buttons button');
-    expect(await examples.count()).toBeGreaterThanOrEqual(3);
+    await examples.first().waitFor();
+    expect(await examples.count()).toBe(6);
 
     const question = await examples.first().textContent();
     await examples.first().click();
     await page.getByRole('heading', { level: 2, name: question ?? '' }).waitFor();
-    await page.locator('.answer').waitFor();
+    await page.locator('.extracts .card').first().waitFor();
     expect(await page.locator(':focus').textContent()).toBe(question);
     await page.getByRole('button', { name: '新的对话' }).click();
     await page.locator('.welcome').waitFor();
     await expectNoBarriers();
+  });
+
+  it('says once that the server is lost, and offers its questions after a retry', async () => {
+    await page.route('**/api/*', (route) => route.abort());
+    await page.reload();
+    await page.locator('.notice-failure').getByText('连不上服务器').waitFor();
+    expect(await page.locator('.notice-failure').count()).toBe(1);
+    await page.getByRole('textbox', { name: '问题' }).fill('还没问完的');
+    await page.unroute('**/api/*');
+    await page.getByRole('button', { name: '重试' }).click();
+    await page.locator('.welcome .question-buttons button').first().waitFor();
+    expect(await page.getByRole('textbox', { name: '问题' }).inputValue()).toBe('还没问完的');
   });
 });
 
@@ -47,21 +60,6 @@ describe('an answer', () => {
     await expectNoBarriers();
   });
 
-  it.each(['over https or on localhost', 'over plain http'])('can be copied with its citation %s', async (place) => {
-    // Browsers offer the clipboard API to secure addresses only; what a page on another one sees is its absence.
-    if (place === 'over plain http') {
-      await page.addInitScript("Object.defineProperty(navigator, 'clipboard', { value: undefined })");
-      await page.reload();
-    }
-    const extract = (await ask(QUESTION)).extracts[0];
-    await page.getByRole('button', { name: '复制', exact: true }).first().click();
-    await page.getByRole('button', { name: '已复制' }).waitFor();
-    const box = page.getByRole('textbox', { name: '问题' });
-    await box.focus();
-    await page.keyboard.press('Control+V');
-    expect(await box.inputValue()).toBe(`${extract?.text}\n——${extract?.citation.label}`);
-  });
-
   it('takes the earlier questions of the conversation along', async () => {
     await ask(QUESTION);
     const sending = page.waitForRequest((request) => request.url().endsWith('/api/ask'));
@@ -78,7 +76,13 @@ describe('an answer', () => {
     const said = await page.locator('.no-evidence').textContent();
     expect(said).toContain(`${answer.coverage.bulletins} 期简报`);
     expect(said).toContain(`${answer.coverage.articles} 篇文章`);
+    expect(said).toContain(answer.reason);
     expect(said?.includes('不是答案')).toBe(answer.near.length > 0);
+    await page.getByText('查过哪些简报').click();
+    const { bulletins } = await readJson<{ bulletins: Bulletin[] }>('/api/bulletins');
+    const listed = page.locator('.searched li');
+    expect(await listed.count()).toBe(bulletins.length);
+    await listed.filter({ hasText: bulletins[0]?.issue ?? '' }).waitFor();
     expect(await page.locator('.extracts').count()).toBe(0);
     await expectNoBarriers();
   });
@@ -89,6 +93,75 @@ describe('an answer', () => {
     expect(await page.locator('.question').textContent()).toBe(question);
     expect(await page.locator('main img, main script, main b').count()).toBe(0);
     expect(await page.title()).toBe('简报问答');
+  });
+});
+
+describe('what was understood', () => {
+  const remove = (part: string) => page.getByRole('button', { name: `去掉“${part}”再查` });
+  const lastTurn = () => page.locator('.turn').last();
+  const chips = async () => (await lastTurn().locator('.chip').allTextContents()).map((text) => text.replace('×', ''));
+
+  it('is taken apart, each part to be taken away and put back', async () => {
+    await ask(QUESTION);
+    expect(await chips()).toEqual(['地点 天等县', '主题 扶贫车间']);
+    const sending = page.waitForRequest((request) => request.url().endsWith('/api/ask'));
+    await remove('天等县').click();
+    expect((await sending).postDataJSON()).toEqual({ question: QUESTION, history: [], without: ['天等县'] });
+    await lastTurn().getByText('按“扶贫车间是怎么做的？”查找').waitFor();
+    expect(await lastTurn().locator('.question').textContent()).toBe(QUESTION);
+    expect(await page.locator(':focus').textContent()).toBe(QUESTION);
+    expect(await lastTurn().getByRole('list', { name: '已去掉' }).textContent()).toContain('天等县');
+    // What is left is the question: it has no button.
+    expect(await chips()).toEqual(['主题 扶贫车间']);
+    expect(await lastTurn().getByRole('button', { name: /^去掉/ }).count()).toBe(0);
+    await expectNoBarriers();
+
+    await page.getByRole('button', { name: '放回“天等县”再查' }).click();
+    await expect.poll(async () => page.locator('.turn').count()).toBe(3);
+    await lastTurn().locator('.extracts').waitFor();
+    expect(await chips()).toEqual(['地点 天等县', '主题 扶贫车间']);
+  });
+
+  it('stays without the part in the questions that follow', async () => {
+    await ask(QUESTION);
+    await remove('天等县').click();
+    await lastTurn().getByText('按“扶贫车间是怎么做的？”查找').waitFor();
+    const answer = await ask('还有呢？');
+    expect(answer.understood).toBe('扶贫车间是怎么做的？（更多）');
+  });
+
+  it('says where nothing would be left', async () => {
+    // The server is asked for what the page does not offer: the last part with the others.
+    await page.route('**/api/ask', async (route) => {
+      const request = route.request().postDataJSON() as { without?: string[] };
+      const without = request.without && ['天等县', '扶贫车间'];
+      await route.continue({ postData: JSON.stringify({ ...request, ...(without ? { without } : {}) }) });
+    });
+    await ask(QUESTION);
+    await remove('天等县').click();
+    await lastTurn().getByText('仍按原来的问题查找').waitFor();
+  });
+
+  it('shows six topics, and the rest when asked', async () => {
+    await ask('天等县驻村队员的伙食补贴、住宿、电车、体检、保险、培训、考勤和督查是怎么做的');
+    const topics = lastTurn().locator('.chip', { hasText: '主题' });
+    const shown = await topics.count();
+    expect(shown).toBe(6);
+    await page.getByRole('button', { name: /^更多/ }).click();
+    expect(await topics.count()).toBeGreaterThan(shown);
+    await expectNoBarriers();
+  });
+
+  it.each([
+    ['第48期怎么讲驻村工作队员的', ['期 2018年第48期', '主题 驻村工作队员'], '2018年第48期'],
+    ['2018年天等县的扶贫车间', ['地点 天等县', '年份 2018年', '主题 扶贫车间'], '2018年'],
+  ])('names issue and year for what they are: %s', async (question, parts, removed) => {
+    await ask(question);
+    expect(await chips()).toEqual(parts);
+    await remove(removed).click();
+    await lastTurn().getByRole('list', { name: '已去掉' }).getByText(removed).waitFor();
+    await lastTurn().locator('.answer').waitFor();
+    expect(await chips()).toEqual(parts.filter((part) => !part.includes(removed)));
   });
 });
 

@@ -1,5 +1,6 @@
 /** Checking an answer against its article, by mouse, by link and by keyboard, on a wide screen and on a phone. */
 import { describe, expect, it } from 'vitest';
+import type { ArticleResponse, Extract } from '../../server/contract.ts';
 import {
   ask,
   currentPath,
@@ -106,7 +107,7 @@ describe('the source panel', () => {
 
   it('says so where the link names an unknown article or words that are not there', async () => {
     await openPage({ viewport: WIDE }, '/articles/no-such-article#1-2');
-    await panel().locator('.notice-failure').waitFor();
+    await panel().getByRole('status').getByText('这篇文章已不在库中').waitFor();
     await expectNoBarriers();
 
     const extract = (await ask(QUESTION)).extracts[0];
@@ -116,6 +117,92 @@ describe('the source panel', () => {
     );
     await panel().getByText('已不在这个位置').waitFor();
     await page.locator('.paragraph').first().waitFor();
+  });
+});
+
+describe('an answer kept while its article changed', () => {
+  /** Asks, has the server give another article from then on, and comes back to the kept conversation. */
+  async function askThenChange(change: (article: ArticleResponse, extract: Extract) => ArticleResponse | null) {
+    const extract = (await ask(QUESTION)).extracts[0];
+    if (!extract) expect.unreachable('the question has no answer');
+    const article = change(await readArticle(extract.citation.articleId), extract);
+    await page.route('**/api/articles/*', (route) =>
+      article
+        ? route.fulfill({ json: article })
+        : route.fulfill({
+            status: 404,
+            contentType: 'application/problem+json',
+            json: { type: 'x', title: 'x', status: 404, detail: '没有这篇文章。', code: 'article_not_found' },
+          }),
+    );
+    await page.reload();
+    await page.locator('.extracts .button-source').first().click();
+    return extract;
+  }
+
+  function writeBefore(article: ArticleResponse, added: string): ArticleResponse {
+    const moved = <Part extends { start: number; end: number }>(part: Part): Part => ({
+      ...part,
+      start: part.start + added.length,
+      end: part.end + added.length,
+    });
+    return {
+      ...article,
+      text: added + article.text,
+      sections: article.sections.map(moved),
+      paragraphs: [{ start: 0, end: added.length, role: 'body', lines: [1, 1] }, ...article.paragraphs.map(moved)],
+    };
+  }
+
+  it('finds words that were moved, marks them there and says so', async () => {
+    const added = '新写的一段。'.repeat(40);
+    const extract = await askThenChange((article) => writeBefore(article, added));
+    await panel().getByRole('status').getByText('原文位置有变动，已按原句找到').waitFor();
+    expect(await readMarkedText()).toBe(extract.text);
+    await expectInView(page.locator('[data-current-mark]').first());
+    await expectNoBarriers();
+
+    // The card that was clicked is the one that is open, and the link for others names the place as it is.
+    expect(await page.locator('.extracts .card').first().getByText('正在查看').count()).toBe(1);
+    await panel().getByRole('button', { name: '复制链接' }).click();
+    await panel().getByRole('button', { name: '已复制' }).waitFor();
+    await page.keyboard.press('Escape');
+    const box = page.getByRole('textbox', { name: '问题' });
+    await box.focus();
+    await page.keyboard.press('Control+V');
+    expect(await box.inputValue()).toContain(`#${extract.start + added.length}-${extract.end + added.length}`);
+  });
+
+  it('finds words whose white space and width alone changed', async () => {
+    const extract = await askThenChange((article, { text, start, end }) => {
+      const narrow = text.replaceAll('，', ',');
+      return { ...article, text: article.text.slice(0, start) + narrow + article.text.slice(end) };
+    });
+    expect(extract.text).toContain('，');
+    const marked = await readMarkedText();
+    expect(marked).not.toBe(extract.text);
+    expect(marked.normalize('NFKC')).toBe(extract.text.normalize('NFKC'));
+  });
+
+  it('says so where its words are gone, shows those that were kept, and the article', async () => {
+    const extract = await askThenChange((article, { start }) => ({
+      ...article,
+      text: `${article.text.slice(0, start)}改${article.text.slice(start + 1)}`,
+    }));
+    await panel().getByRole('status').getByText('原文已改，找不到这句话').waitFor();
+    expect(await panel().locator('blockquote').textContent()).toBe(extract.text);
+    expect(await panel().locator('[data-current-mark]').count()).toBe(0);
+    expect(await panel().locator('.paragraph').count()).toBeGreaterThan(0);
+    await expectNoBarriers();
+  });
+
+  it('shows the kept words where the whole article is gone', async () => {
+    const extract = await askThenChange(() => null);
+    await panel().getByRole('status').getByText('这篇文章已不在库中').waitFor();
+    expect(await panel().locator('blockquote').textContent()).toBe(extract.text);
+    await panel().getByRole('heading', { level: 2, name: extract.citation.articleTitle }).waitFor();
+    expect(await panel().getByRole('button', { name: '重试' }).count()).toBe(0);
+    await expectNoBarriers();
   });
 });
 

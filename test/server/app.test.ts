@@ -9,6 +9,7 @@ import {
   articleListSchema,
   articleResponseSchema,
   bulletinListSchema,
+  exampleListSchema,
   healthSchema,
   problemSchema,
   searchResponseSchema,
@@ -67,6 +68,32 @@ describe('POST /api/ask', () => {
     expect(answer.understood).toContain('驻村工作队员');
   });
 
+  it('leaves out what it is told to', async () => {
+    const question = '那资金从哪里来？';
+    const history = ['天等县的扶贫车间是怎么做的？'];
+    const whole = await ask({ question, history });
+    expect(whole.query.places).toEqual(['天等县']);
+    const answer = await ask({ question, history, without: ['天等县'] });
+    expect(answer).toMatchObject({ question, understood: '扶贫车间：那资金从哪里来？' });
+    expect(answer.query.places).toEqual([]);
+    const [issue] = (await ask({ question: '第48期怎么讲驻村工作队员的', without: ['2018-48'] })).extracts;
+    expect(issue?.citation.issueId).not.toBe('2018-48');
+  });
+
+  it('leaves a part out of what a reference points at, and of the answer that more is wanted of', async () => {
+    const history = ['天等县的扶贫车间是怎么做的？'];
+    const more = await ask({ question: '还有呢？', history, without: ['天等县'] });
+    expect(more).toMatchObject({ status: 'answered', understood: '扶贫车间是怎么做的？（更多）' });
+    const item = await ask({ question: '第二条具体怎么做的？', history });
+    const word = item.query.topic[0] ?? '';
+    const without = await ask({ question: '第二条具体怎么做的？', history, without: [word] });
+    expect(item.understood).toContain(word);
+    expect(without.understood).not.toContain(word);
+    expect(without.extracts.map(({ citation }) => citation.section[0])).toEqual(
+      without.extracts.map(() => item.extracts[0]?.citation.section[0]),
+    );
+  });
+
   it('says that there is no evidence, what was searched and what is near', async () => {
     const answer = await ask({ question: '田东县的金融扶贫怎么做的' });
     expect(answer).toMatchObject({ status: 'no_evidence', extracts: [], outline: null });
@@ -105,6 +132,7 @@ describe('POST /api/ask', () => {
     [{ place: '天等' }, (a: ArticleResponse) => a.places.includes('天等县')],
     [{ issue: '2018-48' }, (a: ArticleResponse) => a.issueId === '2018-48'],
     [{ year: 2018 }, (a: ArticleResponse) => a.year === 2018],
+    [{ topic: '驻村帮扶' }, (a: ArticleResponse) => a.topics.includes('驻村帮扶')],
     [{ article: '2018-33-1-zhaibian' }, (a: ArticleResponse) => a.id === '2018-33-1-zhaibian'],
   ])('keeps to the filter %j', async (filter, holds) => {
     const { extracts } = await ask({ question: '驻村工作队员', filter });
@@ -154,6 +182,8 @@ describe('bad input', () => {
     ['a question that is a number', { question: 5 }, /question.*字符串/],
     ['a history that is a string', { question: '问', history: '问' }, /history.*数组/],
     ['a history of eleven', { question: '问', history: Array<string>(11).fill('问') }, /history.*10/],
+    ['parts to leave out that are a string', { question: '问', without: '天等县' }, /without.*数组/],
+    ['twenty-one parts to leave out', { question: '问', without: Array<string>(21).fill('县') }, /without.*20/],
     ['a limit of 0', { question: '问', limit: 0 }, /limit/],
     ['a limit of 21', { question: '问', limit: 21 }, /limit.*20/],
     ['a limit of 1.5', { question: '问', limit: 1.5 }, /limit/],
@@ -199,7 +229,7 @@ describe('bad input', () => {
 
   it('is 503 while no index is open, with the command that mends it', async () => {
     const closed = createApp({ answerer: () => null, pageFolder: 'web/dist', bodyLimitBytes: LIMIT_BYTES });
-    for (const path of ['/api/health', '/api/articles', '/api/bulletins', '/api/search?q=问']) {
+    for (const path of ['/api/health', '/api/articles', '/api/bulletins', '/api/examples', '/api/search?q=问']) {
       expect(await expectProblem(await closed.request(path), 503, 'index_missing')).toMatch(/npm run index/);
     }
   });
@@ -251,6 +281,9 @@ describe('the other routes', () => {
     expect(await list('')).toHaveLength(12);
     expect(await list('?place=天等')).toHaveLength(2);
     expect(await list('?issue=2018-48')).toHaveLength(3);
+    expect((await list('?topic=旅游')).map(({ id }) => id)).toEqual(['2018-33-3-zhaibian']);
+    expect(await list('?topic=旅游&place=天等')).toEqual([]);
+    expect(await list('?year=2018')).toHaveLength(11);
     expect((await list('?q=红心香柚')).map(({ id }) => id)).toEqual(['huanjiang-essay']);
     for (const { id, characters } of await list('')) {
       const whole = await article(id);
@@ -270,6 +303,16 @@ describe('the other routes', () => {
     ]);
   });
 
+  it('examples are questions that are answered, of what a filter lets through', async () => {
+    const list = async (query: string) =>
+      exampleListSchema.parse(await (await app.request(`/api/examples${query}`)).json()).examples;
+    const [first] = await list('');
+    expect((await ask({ question: first })).status).toBe('answered');
+    const narrowed = await list(`?place=${encodeURIComponent('天等县')}`);
+    expect(narrowed.length).toBeGreaterThan(0);
+    expect(narrowed.filter((question) => !question.includes('天等县') && !question.includes('哪些'))).toEqual([]);
+  });
+
   it('health names index and model', async () => {
     const health = healthSchema.parse(await (await app.request('/api/health')).json());
     expect(health).toMatchObject({ status: 'ok', bulletins: 5, articles: 12 });
@@ -287,6 +330,7 @@ describe('the other routes', () => {
       '/api/articles/{id}',
       '/api/ask',
       '/api/bulletins',
+      '/api/examples',
       '/api/health',
       '/api/search',
     ]);

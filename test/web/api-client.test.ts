@@ -35,6 +35,12 @@ describe('createApiClient', () => {
     expect(calls[0]?.path).toBe('/api/articles/%E7%8E%AF%E6%B1%9F%2F1');
   });
 
+  it('encodes the words that articles are searched for', async () => {
+    const { client, calls } = respond('{"articles":[]}');
+    expect(await client.findArticles('车间&q=1')).toEqual([]);
+    expect(calls[0]?.path).toBe('/api/articles?q=%E8%BD%A6%E9%97%B4%26q%3D1');
+  });
+
   it('says the detail of a problem', async () => {
     const { client } = respond('{"title":"x","status":404,"detail":"没有这篇文章。","code":"article_unknown"}', 404);
     const failure = await failureOf(client.readArticle('x'));

@@ -1,5 +1,6 @@
-import type { Answer } from '../../server/contract.ts';
+import type { Answer, ArticleSummary } from '../../server/contract.ts';
 import type { OpenSource } from '../use-source.ts';
+import { ClipButton } from './clip-button.tsx';
 import { ExtractCard } from './extract-card.tsx';
 import { NoEvidence } from './no-evidence.tsx';
 import { OutlineView } from './outline-view.tsx';
@@ -8,19 +9,27 @@ import { QuestionButtons } from './question-buttons.tsx';
 
 type Properties = {
   answer: Answer;
+  /** Whether only some of the articles were searched. */
+  narrowed: boolean;
+  /** The articles that were searched. */
+  searched: readonly ArticleSummary[];
   busy: boolean;
   openSource: OpenSource | null;
   onOpen: (url: string) => void;
   onAsk: (question: string) => void;
+  /** Asks again without a part of what was understood; null where no more can be taken away. */
+  onLeaveOut: ((part: string) => void) | null;
 };
 
-export function AnswerView({ answer, busy, openSource, onOpen, onAsk }: Properties) {
+export function AnswerView({ answer, narrowed, searched, busy, openSource, onOpen, onAsk, onLeaveOut }: Properties) {
   const articles = new Set(answer.extracts.map((extract) => extract.citation.articleId));
   return (
     <div class="answer">
-      <QueryReading answer={answer} />
-      {answer.status === 'no_evidence' && <NoEvidence answer={answer} onOpen={onOpen} />}
-      {answer.outline && <OutlineView outline={answer.outline} onOpen={onOpen} />}
+      <QueryReading answer={answer} busy={busy} onLeaveOut={onLeaveOut} />
+      {answer.status === 'no_evidence' && (
+        <NoEvidence answer={answer} narrowed={narrowed} searched={searched} onOpen={onOpen} />
+      )}
+      {answer.outline && <OutlineView outline={answer.outline} question={answer.understood} onOpen={onOpen} />}
       {answer.extracts.length > 0 && (
         <section class="extracts">
           <h3 class="label">
@@ -36,7 +45,9 @@ export function AnswerView({ answer, busy, openSource, onOpen, onAsk }: Properti
                     openSource?.articleId === extract.citation.articleId && openSource.span?.start === extract.start
                   }
                   onOpen={onOpen}
-                />
+                >
+                  <ClipButton extract={extract} question={answer.understood} about={`摘录 ${index + 1}`} />
+                </ExtractCard>
               </li>
             ))}
           </ol>

@@ -3,7 +3,10 @@ import { copyText } from '../copy-text.ts';
 
 const NOTE_MILLISECONDS = 2000;
 
-export function CopyButton({ text, label, hint }: { text: string; label: string; hint?: string }) {
+/** `html` is the same for programs that paste formatted text. */
+type Properties = { text: string; html?: string; label: string; hint?: string };
+
+export function CopyButton({ text, html, label, hint }: Properties) {
   const [note, setNote] = useState('');
 
   useEffect(() => {
@@ -18,7 +21,7 @@ export function CopyButton({ text, label, hint }: { text: string; label: string;
         type="button"
         class="button button-quiet"
         title={hint}
-        onClick={() => void copyText(text).then((copied) => setNote(copied ? '已复制' : '未能复制'))}
+        onClick={() => void copyText({ text, html }).then((copied) => setNote(copied ? '已复制' : '未能复制'))}
       >
         {note || label}
       </button>

@@ -1,4 +1,5 @@
 import type { Span } from '../mark-segments.ts';
+import { describeKeys, type ShortcutName } from '../shortcuts.ts';
 import type { SourceMarks } from '../source-marks.ts';
 
 /** Steps through the places that the answer cites in this article. */
@@ -13,18 +14,32 @@ export function MarkStepper({ marks, onStep }: { marks: SourceMarks; onStep: (sp
       </span>
       {spans.length > 1 && (
         <>
-          <StepButton label="上一处" span={previous} onStep={onStep} />
-          <StepButton label="下一处" span={next} onStep={onStep} />
+          <StepButton label="上一处" shortcut="previous-mark" span={previous} onStep={onStep} />
+          <StepButton label="下一处" shortcut="next-mark" span={next} onStep={onStep} />
         </>
       )}
     </div>
   );
 }
 
-function StepButton({ label, span, onStep }: { label: string; span: Span | undefined; onStep: (span: Span) => void }) {
+type StepProperties = {
+  label: string;
+  shortcut: ShortcutName;
+  span: Span | undefined;
+  onStep: (span: Span) => void;
+};
+
+function StepButton({ label, shortcut, span, onStep }: StepProperties) {
   return (
     // A disabled button would drop the focus of whoever steps to the end by keyboard.
-    <button type="button" class="button button-quiet" aria-disabled={!span} onClick={() => span && onStep(span)}>
+    <button
+      type="button"
+      class="button button-quiet"
+      title={`${label}（${describeKeys(shortcut)}）`}
+      data-shortcut={shortcut}
+      aria-disabled={!span}
+      onClick={() => span && onStep(span)}
+    >
       {label}
     </button>
   );

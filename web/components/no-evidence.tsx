@@ -1,17 +1,30 @@
-import type { Answer } from '../../server/contract.ts';
+import type { Answer, ArticleSummary } from '../../server/contract.ts';
 import { formatIssue, SEPARATOR } from '../citation-text.ts';
 import { DigestBadge } from './digest-badge.tsx';
 import { SourceLink } from './source-link.tsx';
 
-export function NoEvidence({ answer, onOpen }: { answer: Answer; onOpen: (url: string) => void }) {
+type Properties = {
+  answer: Answer;
+  /** Whether only some of the articles were searched. */
+  narrowed: boolean;
+  /** The articles that were searched, as far as they are still held. */
+  searched: readonly ArticleSummary[];
+  onOpen: (url: string) => void;
+};
+
+export function NoEvidence({ answer, narrowed, searched, onOpen }: Properties) {
   const { coverage, near, reason } = answer;
+  const count = narrowed ? searched.length : coverage.articles;
   return (
     <section class="no-evidence">
       <h3>简报中没有找到依据</h3>
+      {reason && <p>{reason}</p>}
       <p>
-        查过全部 {coverage.bulletins} 期简报、{coverage.articles}
-        {` 篇文章。${reason ?? ''}可以换个说法，或写明县名、做法的名称。`}
+        {narrowed
+          ? `只查了所限定的 ${count} 篇文章。可以换个说法，或取消限定后再问。`
+          : `查过全部 ${coverage.bulletins} 期简报、${count} 篇文章。可以换个说法，或写明县名、做法的名称。`}
       </p>
+      {searched.length === count && <SearchedIssues searched={searched} />}
       {near.length > 0 && (
         <>
           <h4 class="label">相近文章（不是答案）</h4>
@@ -31,5 +44,26 @@ export function NoEvidence({ answer, onOpen }: { answer: Answer; onOpen: (url: s
         </>
       )}
     </section>
+  );
+}
+
+/** Which bulletins were searched, each with its articles. */
+function SearchedIssues({ searched }: { searched: readonly ArticleSummary[] }) {
+  const issues = new Map<string, number>();
+  for (const article of searched) {
+    const issue = formatIssue(article) || '未注明期号';
+    issues.set(issue, (issues.get(issue) ?? 0) + 1);
+  }
+  return (
+    <details class="searched">
+      <summary>查过哪些简报</summary>
+      <ul>
+        {Array.from(issues, ([issue, articles]) => (
+          <li key={issue}>
+            {issue}，{articles} 篇
+          </li>
+        ))}
+      </ul>
+    </details>
   );
 }

@@ -1,26 +1,22 @@
 import { useState } from 'preact/hooks';
-import type { Answer } from '../../server/contract.ts';
+import type { Citation } from '../../server/contract.ts';
+import { formatIssue, SEPARATOR } from '../citation-text.ts';
+import { describeOutline, hasOwnNumbers, type Outline } from '../outline-text.ts';
+import { ClipButton } from './clip-button.tsx';
 import { DigestBadge } from './digest-badge.tsx';
 import { HighlightedText } from './highlighted-text.tsx';
 import { SourceLink } from './source-link.tsx';
 
-type Outline = NonNullable<Answer['outline']>;
+type Properties = { outline: Outline; question: string; onOpen: (url: string) => void };
 
-const ORDINAL = /^\s*(?:[（(]?[一二三四五六七八九十]+[、）)是]|\d+[.．、])/;
-
-export function OutlineView({ outline, onOpen }: { outline: Outline; onOpen: (url: string) => void }) {
+export function OutlineView({ outline, question, onOpen }: Properties) {
   const [expanded, setExpanded] = useState(false);
-  const { heading, total, items } = outline;
+  const { heading, items } = outline;
   const citation = items[0]?.citation;
-  // Beside the bulletin's own 一、二、 a second set of numbers would only disturb.
-  const numbered = items.every((item) => ORDINAL.test(item.text));
+  const source = citation && nameSource(citation, heading);
   return (
     <section class="outline">
-      <h3 class="label">
-        {items.length === total
-          ? `完整列举，共 ${total} 项`
-          : `列举不全：文中说共 ${total} 项，这里找到 ${items.length} 项`}
-      </h3>
+      <h3 class="label">{describeOutline(outline)}</h3>
       <div class="outline-card card">
         <div class="outline-head">
           <p class="outline-heading">
@@ -36,20 +32,29 @@ export function OutlineView({ outline, onOpen }: { outline: Outline; onOpen: (ur
             {expanded ? '收起' : '展开'}
           </button>
         </div>
-        <ol class={`${expanded ? 'outline-expanded' : 'outline-brief'}${numbered ? ' outline-numbered' : ''}`}>
+        <ol
+          class={`${expanded ? 'outline-expanded' : 'outline-brief'}${hasOwnNumbers(outline) ? ' outline-numbered' : ''}`}
+        >
           {items.map((item, index) => (
             <li key={item.start}>
               <span class="outline-item">
                 <HighlightedText text={item.text} highlights={item.highlights} />
               </span>
+              <ClipButton extract={item} question={question} about={`第 ${index + 1} 项`} />
               <SourceLink citation={item.citation} about={`第 ${index + 1} 项`} plain onOpen={onOpen}>
                 原文
               </SourceLink>
             </li>
           ))}
         </ol>
-        {citation && citation.articleTitle !== heading && <p class="outline-source">{citation.articleTitle}</p>}
+        {source && <p class="outline-source">{source}</p>}
       </div>
     </section>
   );
+}
+
+/** Where the enumeration stands; the title only where it is not the heading already. */
+function nameSource(citation: Citation, heading: string): string {
+  const title = citation.articleTitle === heading ? '' : citation.articleTitle;
+  return [title, formatIssue(citation)].filter(Boolean).join(SEPARATOR);
 }

@@ -2,9 +2,10 @@ import type { ArticleSummary, Bulletin } from '../../server/contract.ts';
 import { formatPeriod, SEPARATOR } from '../citation-text.ts';
 import type { Loaded } from '../use-loaded.ts';
 import type { View } from '../use-view.ts';
+import { ToolButton } from './tool-button.tsx';
 import { ViewTabs } from './view-tabs.tsx';
 
-export type Held = { bulletins: Bulletin[]; articles: ArticleSummary[]; examples: string[] };
+export type Held = { bulletins: Bulletin[]; articles: ArticleSummary[] };
 
 type Properties = {
   held: Loaded<Held>;
@@ -14,9 +15,10 @@ type Properties = {
   onStartOver: (() => void) | null;
   onOpenHistory: () => void;
   onOpenSettings: () => void;
+  onOpenShortcuts: () => void;
 };
 
-export function PageHeader({ held, view, clipCount, onShow, onStartOver, onOpenHistory, onOpenSettings }: Properties) {
+export function PageHeader({ held, view, clipCount, onShow, onStartOver, ...tools }: Properties) {
   return (
     <header class="page-header">
       <div class="page-name">
@@ -25,17 +27,10 @@ export function PageHeader({ held, view, clipCount, onShow, onStartOver, onOpenH
       </div>
       <ViewTabs view={view} clipCount={clipCount} onShow={onShow} />
       <div class="page-tools">
-        {onStartOver && (
-          <button type="button" class="button button-quiet" onClick={onStartOver}>
-            新的对话
-          </button>
-        )}
-        <button type="button" class="button button-quiet" onClick={onOpenHistory}>
-          历史对话
-        </button>
-        <button type="button" class="button button-quiet" onClick={onOpenSettings}>
-          设置
-        </button>
+        {onStartOver && <ToolButton icon="start" name="新的对话" shortcut="start-over" onPress={onStartOver} />}
+        <ToolButton icon="history" name="历史对话" shortcut="history" onPress={tools.onOpenHistory} />
+        <ToolButton icon="settings" name="设置" shortcut="settings" onPress={tools.onOpenSettings} />
+        <ToolButton icon="keyboard" name="快捷键" shortcut="shortcuts" onPress={tools.onOpenShortcuts} />
       </div>
     </header>
   );

@@ -1,32 +1,67 @@
+import { useState } from 'preact/hooks';
 import type { Answer } from '../../server/contract.ts';
-import { formatIssueId } from '../citation-text.ts';
+import { listParts, type ReadPart } from '../read-parts.ts';
 
-/** How the question was read: the whole question that was searched, and what it was narrowed to. */
-export function QueryReading({ answer }: { answer: Answer }) {
-  const chips = listChips(answer.query);
+type Properties = {
+  answer: Answer;
+  busy: boolean;
+  /** Asks again without a part; null where no more parts can be taken away. */
+  onLeaveOut: ((part: string) => void) | null;
+};
+
+const TOPICS_SHOWN = 6;
+
+/** How the question was read: the whole question that was searched, and its parts, each to be taken away. */
+export function QueryReading({ answer, busy, onLeaveOut }: Properties) {
+  const [expanded, setExpanded] = useState(false);
+  const parts = listParts(answer.query);
   const restated = answer.understood !== answer.question;
-  if (!restated && chips.length === 0) return null;
+  if (!restated && parts.length === 0) return null;
+  const topics = parts.filter(({ name }) => name === '主题');
+  const behind = expanded ? [] : topics.slice(TOPICS_SHOWN);
+  // The only part is the question itself.
+  const leaveOut = parts.length > 1 ? onLeaveOut : null;
   return (
     <div class="reading">
       {restated && <p class="understood">按“{answer.understood}”查找</p>}
-      {chips.length > 0 && (
+      {parts.length > 0 && (
         <ul class="chips" aria-label="对问题的理解">
-          {chips.map(({ name, value }) => (
-            <li key={name} class="chip">
-              <span class="chip-name">{name}</span> {value}
+          {parts
+            .filter((part) => !behind.includes(part))
+            .map((part) => (
+              <Chip key={`${part.name}${part.part}`} part={part} busy={busy} onLeaveOut={leaveOut} />
+            ))}
+          {behind.length > 0 && (
+            <li>
+              <button type="button" class="chip chip-more" onClick={() => setExpanded(true)}>
+                更多 {behind.length} 个
+              </button>
             </li>
-          ))}
+          )}
         </ul>
       )}
     </div>
   );
 }
 
-function listChips({ places, topic, issueId, year }: Answer['query']): { name: string; value: string }[] {
-  return [
-    { name: '地点', value: places.join('、') },
-    { name: '主题', value: topic.join('、') },
-    { name: '期', value: issueId ? formatIssueId(issueId) : '' },
-    { name: '年份', value: year && !issueId ? `${year}年` : '' },
-  ].filter((chip) => chip.value !== '');
+type ChipProperties = { part: ReadPart; busy: boolean; onLeaveOut: ((part: string) => void) | null };
+
+function Chip({ part: { name, part, shown }, busy, onLeaveOut }: ChipProperties) {
+  return (
+    <li class="chip">
+      <span class="chip-name">{name}</span> {shown}
+      {onLeaveOut && (
+        <button
+          type="button"
+          class="chip-remove"
+          aria-label={`去掉“${shown}”再查`}
+          title={`去掉“${shown}”再查`}
+          disabled={busy}
+          onClick={() => onLeaveOut(part)}
+        >
+          ×
+        </button>
+      )}
+    </li>
+  );
 }

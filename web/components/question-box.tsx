@@ -1,6 +1,7 @@
-import type { RefObject } from 'preact';
+import type { ComponentChildren, RefObject } from 'preact';
 import { useLayoutEffect, useState } from 'preact/hooks';
 import { QUESTION_MAX } from '../conversation.ts';
+import { useSettings } from '../use-settings.ts';
 
 const COUNTER_FROM = 400;
 
@@ -9,14 +10,17 @@ type Properties = {
   asking: boolean;
   onAsk: (question: string) => boolean;
   onStop: () => void;
+  /** What stays in view above the field. */
+  children?: ComponentChildren;
 };
 
-export function QuestionBox({ field, asking, onAsk, onStop }: Properties) {
+export function QuestionBox({ field, asking, onAsk, onStop, children }: Properties) {
   const [draft, setDraft] = useState('');
+  const { textSize } = useSettings().settings;
   const question = draft.trim();
   const excess = question.length - QUESTION_MAX;
 
-  useLayoutEffect(() => fitToContent(field.current), [draft]);
+  useLayoutEffect(() => fitToContent(field.current), [draft, textSize]);
 
   function send(): void {
     if (question && excess <= 0 && onAsk(question)) setDraft('');
@@ -43,6 +47,7 @@ export function QuestionBox({ field, asking, onAsk, onStop }: Properties) {
         send();
       }}
     >
+      {children}
       <div class="question-field">
         <textarea
           ref={field}
@@ -52,6 +57,7 @@ export function QuestionBox({ field, asking, onAsk, onStop }: Properties) {
           aria-label="问题"
           aria-describedby="question-hint"
           aria-invalid={excess > 0}
+          data-shortcut="question"
           onInput={(event) => setDraft(event.currentTarget.value)}
           onKeyDown={sendOnEnter}
         />
@@ -66,7 +72,7 @@ export function QuestionBox({ field, asking, onAsk, onStop }: Properties) {
         )}
       </div>
       <p class="question-hint" id="question-hint">
-        <span class="key-hint">Enter 发送，Shift + Enter 换行</span>
+        <span class="key-hint">Enter 提问，Shift + Enter 换行</span>
         {question.length >= COUNTER_FROM && (
           <span class={excess > 0 ? 'counter counter-over' : 'counter'} role="status">
             {excess > 0 ? `超出 ${excess} 字，请删减后再问` : `${question.length} / ${QUESTION_MAX}`}
@@ -80,5 +86,6 @@ export function QuestionBox({ field, asking, onAsk, onStop }: Properties) {
 function fitToContent(field: HTMLTextAreaElement | null): void {
   if (!field) return;
   field.style.height = 'auto';
-  field.style.height = `${field.scrollHeight}px`;
+  // Hidden, as it is while another side of the page is shown, it has no height to fit.
+  if (field.scrollHeight > 0) field.style.height = `${field.scrollHeight}px`;
 }

@@ -2,7 +2,7 @@ import type { ComponentChildren } from 'preact';
 import type { Citation } from '../../server/contract.ts';
 
 type Properties = {
-  citation: Citation;
+  citation: Pick<Citation, 'url'>;
   /** Said to screen readers after the words shown, where many links on the page show the same. */
   about?: string;
   plain?: boolean;

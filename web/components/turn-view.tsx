@@ -1,19 +1,27 @@
+import type { ComponentChildren } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
-import type { Turn } from '../conversation.ts';
+import type { ArticleSummary } from '../../server/contract.ts';
+import { describeFilter, filterArticles } from '../browse-filter.ts';
+import { type AskOptions, type Turn, WITHOUT_MAX } from '../conversation.ts';
 import type { OpenSource } from '../use-source.ts';
 import { AnswerView } from './answer-view.tsx';
 import { FailureNotice } from './failure-notice.tsx';
+import { LeftOut } from './left-out.tsx';
 
 type Properties = {
   turn: Turn;
+  /** The articles held, for the name of what the question was narrowed to. */
+  articles: readonly ArticleSummary[];
   busy: boolean;
   openSource: OpenSource | null;
   onOpen: (url: string) => void;
-  onAsk: (question: string) => void;
+  onAsk: (question: string, options?: AskOptions) => void;
   onRetry: () => void;
+  /** What stands below what became of the question. */
+  children?: ComponentChildren;
 };
 
-export function TurnView({ turn, busy, openSource, onOpen, onAsk, onRetry }: Properties) {
+export function TurnView({ turn, articles, busy, openSource, onOpen, onAsk, onRetry, children }: Properties) {
   const section = useRef<HTMLElement>(null);
   const heading = useRef<HTMLHeadingElement>(null);
   const { outcome } = turn;
@@ -26,14 +34,33 @@ export function TurnView({ turn, busy, openSource, onOpen, onAsk, onRetry }: Pro
     if (outcome.state === 'asking' && !typing) heading.current?.focus({ preventScroll: true });
   }, [outcome.state]);
 
+  function askWithout(without: string[]): void {
+    onAsk(turn.question, { history: turn.history, filter: turn.filter, without });
+  }
+
   return (
     <section class="turn" ref={section} aria-labelledby={`question-${turn.id}`} aria-busy={outcome.state === 'asking'}>
       <h2 class="question" ref={heading} tabIndex={-1} id={`question-${turn.id}`}>
         {turn.question}
       </h2>
+      <LeftOut
+        turn={turn}
+        busy={busy}
+        onPutBack={(part) => askWithout(turn.without.filter((other) => other !== part))}
+      />
+      {turn.filter && <p class="understood">只在{describeFilter(turn.filter, articles)}中查找</p>}
       {outcome.state === 'asking' && <p class="asking">正在查找简报</p>}
       {outcome.state === 'answered' && (
-        <AnswerView answer={outcome.answer} busy={busy} openSource={openSource} onOpen={onOpen} onAsk={onAsk} />
+        <AnswerView
+          answer={outcome.answer}
+          narrowed={turn.filter !== null}
+          searched={filterArticles(articles, turn.filter)}
+          busy={busy}
+          openSource={openSource}
+          onOpen={onOpen}
+          onAsk={onAsk}
+          onLeaveOut={turn.without.length < WITHOUT_MAX ? (part) => askWithout([...turn.without, part]) : null}
+        />
       )}
       {outcome.state === 'stopped' && (
         <div class="notice">
@@ -44,6 +71,7 @@ export function TurnView({ turn, busy, openSource, onOpen, onAsk, onRetry }: Pro
         </div>
       )}
       {outcome.state === 'failed' && <FailureNotice message={outcome.message} onRetry={onRetry} />}
+      {outcome.state !== 'asking' && children}
     </section>
   );
 }

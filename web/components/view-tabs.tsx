@@ -16,6 +16,7 @@ export function ViewTabs({ view, clipCount, onShow }: Properties) {
           key={name}
           type="button"
           class="view-tab"
+          data-shortcut={name}
           aria-current={view === name ? 'page' : undefined}
           onClick={() => onShow(name)}
         >

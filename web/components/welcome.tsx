@@ -1,17 +1,40 @@
-import type { Loaded } from '../use-loaded.ts';
+import type { Filter } from '../../server/contract.ts';
+import type { ApiClient } from '../api-client.ts';
+import type { ConversationSummary } from '../kept-conversations.ts';
+import { type Loaded, useLoaded } from '../use-loaded.ts';
 import type { Held } from './page-header.tsx';
 import { QuestionButtons } from './question-buttons.tsx';
 import { FailureNotice } from './failure-notice.tsx';
+import { formatPeriod } from '../citation-text.ts';
+import { HistoryContinue } from './history-continue.tsx';
 
-type Properties = { held: Loaded<Held>; onReload: () => void; onAsk: (question: string) => void };
+type Properties = {
+  api: ApiClient;
+  held: Loaded<Held>;
+  /** What every question is narrowed to. */
+  filter: Filter | null;
+  /** The newest conversation that this browser keeps. */
+  last: ConversationSummary | null;
+  onReload: () => void;
+  onAsk: (question: string) => void;
+  onContinue: (id: string) => void;
+};
 
-export function Welcome({ held, onReload, onAsk }: Properties) {
+export function Welcome({ api, held, filter, last, onReload, onAsk, onContinue }: Properties) {
+  // Asked for once the corpus is known to be there, and again when that is: a lost server is said once.
+  const examples = useLoaded(`${held.state} ${JSON.stringify(filter)}`, (signal) =>
+    held.state === 'ready' ? api.listExamples(filter, signal) : Promise.resolve([]),
+  ).loaded;
   return (
     <section class="welcome" aria-labelledby="welcome-title">
       <h2 id="welcome-title">问一句，看简报怎么写</h2>
       <p class="welcome-lead">
         用平常的话提问，这里从脱贫攻坚简报中找出能回答的段落，一字不改地摘给您。每段都注明期号、文章和位置，点“查看原文”可核对全文。简报里没有的，会直说没有。
       </p>
+      {last && <HistoryContinue last={last} onContinue={() => onContinue(last.id)} />}
+      {held.state === 'ready' && held.value.articles.length > 0 && (
+        <p class="welcome-held">{describeHeld(held.value)}</p>
+      )}
       {held.state === 'failed' && <FailureNotice message={held.message} onRetry={onReload} />}
       {held.state === 'ready' && held.value.articles.length === 0 && (
         <p class="notice">简报文件夹里还没有文章，所以暂时什么也查不到。</p>
@@ -22,9 +45,15 @@ export function Welcome({ held, onReload, onAsk }: Properties) {
           标有此字样的文章转述该期简报的事实与数字，不是简报的原话。
         </p>
       )}
-      {held.state === 'ready' && held.value.examples.length > 0 && (
-        <QuestionButtons title="可以这样问" questions={held.value.examples} onAsk={onAsk} />
+      {examples.state === 'ready' && examples.value.length > 0 && (
+        <QuestionButtons title="可以这样问" questions={examples.value} onAsk={onAsk} />
       )}
     </section>
   );
+}
+
+function describeHeld({ bulletins, articles }: Held): string {
+  const period = formatPeriod(bulletins);
+  const places = new Set(articles.flatMap((article) => article.places)).size;
+  return `现收 ${bulletins.length} 期简报、${articles.length} 篇文章，讲到 ${places} 个县、区、村${period ? `，印发于 ${period}` : ''}。`;
 }

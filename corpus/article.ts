@@ -81,6 +81,24 @@ export function seamsOf({ source }: Pick<Article, 'source'>): number[] {
   return source.flatMap(({ start, line }, index) => (line < (source[index - 1]?.line ?? line) ? [start] : []));
 }
 
+/** Where a paragraph that something interrupts in the raw file, a page's end or another column, was joined. */
+export interface Repair {
+  /** Offset of the first character after it. */
+  at: number;
+  /** The raw line before it, and the one after it. */
+  lines: [number, number];
+}
+
+/** The repairs of an article's paragraphs in reading order; lines that simply follow one another are none. */
+export function repairsOf({ source, paragraphs }: Pick<Article, 'source' | 'paragraphs'>): Repair[] {
+  const starts = new Set(paragraphs.map(({ start }) => start));
+  return source.flatMap(({ start, line }, index) => {
+    const before = source[index - 1];
+    if (!before || before.end !== start || starts.has(start)) return [];
+    return line === before.line || line === before.line + 1 ? [] : [{ at: start, lines: [before.line, line] }];
+  });
+}
+
 /** The heading path of a position, outermost first. */
 export function headingPath(article: Pick<Article, 'sections'>, position: number): string[] {
   return article.sections.filter((s) => s.start <= position && position < s.end).map((s) => s.heading);

@@ -20,7 +20,7 @@ import { followReference } from './reference.ts';
 import { filterScope, isInIssue, type Scope, scopeOf, widenScope } from './scope.ts';
 import { measureSignals, type Signals } from './signals.ts';
 import { createSpeller } from './spelling.ts';
-import { type CheckedSuggestion, suggestQuestions } from './suggest.ts';
+import { checkOnce, type CheckedSuggestion, suggestQuestions } from './suggest.ts';
 import type { Synonym } from './synonyms.ts';
 import { buildVocabulary, type Vocabulary } from './vocabulary.ts';
 import { choiceFor, neededSynonyms, rewordQuestion, termsOfQuery } from './weigh.ts';
@@ -74,6 +74,16 @@ async function createCorrector(store: PassageStore, vocabulary: Vocabulary): Pro
   const corpus = { words: await store.vocabulary(), places: vocabulary.entries.keys(), texts };
   const speller = createSpeller(corpus, { wordsOf, segment });
   return (question) => speller.correct(question).text;
+}
+
+/** Articles whose suggestions are checked before anybody asks; of a large corpus, the rest when they are first wanted. */
+const ARTICLES_WARMED = 50;
+
+/** Does ahead what the first answer from an article would have to wait for. */
+export async function warmAnswerer(answerer: Answerer): Promise<void> {
+  for (const article of (await answerer.store.articles()).slice(0, ARTICLES_WARMED)) {
+    await checkOnce(answerer.suggestions, article, (asked) => findSpans(answerer, asked));
+  }
 }
 
 /** Answers a question with extracts, or says that there is no evidence. Nothing in the answer is generated. */

@@ -45,8 +45,10 @@ function citationId(article: Article, span: Span): string {
 }
 
 function labelOf(article: Article, section: string[]): string {
-  const issue = `${article.series ? `《${article.series}》` : ''}${article.issue ?? ''}${article.digest ? '（摘编）' : ''}`;
-  const title = `${article.byline ? `${article.byline}：` : ''}《${article.title}》`;
+  const printed = `${article.series ? `《${article.series}》` : ''}${article.issue ?? ''}`;
+  const digest = article.digest ? '（摘编）' : '';
+  const issue = printed && `${printed}${digest}`;
+  const title = `${article.byline ? `${article.byline}：` : ''}《${article.title}》${printed ? '' : digest}`;
   const place = section.length > 0 ? `“${section.join(' › ')}”` : '';
   const date = article.publishedOn ? `${readableDate(article.publishedOn)}印发` : '';
   return [title, issue, place, date].filter(Boolean).join('，');

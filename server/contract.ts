@@ -184,6 +184,9 @@ export const articleResponseSchema = articleSummarySchema
         lines: z.tuple([z.int().min(1), z.int().min(1)]),
       }),
     ),
+    repairs: z
+      .array(z.object({ at: offset, lines: z.tuple([z.int().min(1), z.int().min(1)]) }))
+      .openapi({ description: 'Where a paragraph that a page’s end or a column interrupts in the file was joined' }),
   })
   .openapi('Article');
 

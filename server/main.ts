@@ -1,5 +1,6 @@
 /** `npm start`: opens the index, building it where needed, and serves until it is asked to stop. */
 import { serve, type ServerType } from '@hono/node-server';
+import { warmAnswerer } from './answer.ts';
 import { createApp } from './app.ts';
 import { describeVariables } from './config.ts';
 import { prepareOnTerminal, runCommand } from './prepare-on-terminal.ts';
@@ -22,6 +23,7 @@ async function start(): Promise<void> {
   const server = serve({ fetch: app.fetch, hostname: host, port }, (address) => {
     const shown = host === '127.0.0.1' || host === '::1' ? 'localhost' : host;
     console.log(`简报问答已就绪：http://${shown}:${address.port}`);
+    warmAnswerer(answerer).catch(console.error);
   });
   server.on('error', (error: NodeJS.ErrnoException) => {
     const isTaken = error.code === 'EADDRINUSE';

@@ -1,5 +1,5 @@
 /** Articles and passages as the contract gives them to callers. */
-import type { Article } from '../corpus/article.ts';
+import { type Article, repairsOf } from '../corpus/article.ts';
 import type { Passage } from '../index/fuse.ts';
 import { citeSpan } from './cite.ts';
 import type { ArticleResponse, ArticleSummary, Bulletin, PassageResponse } from './contract.ts';
@@ -14,7 +14,8 @@ export function presentSummary(article: Article): ArticleSummary {
 
 export function presentArticle(article: Article): ArticleResponse {
   const { publisher, file, text, editorNote, sections, paragraphs } = article;
-  return { ...presentSummary(article), publisher, file, text, editorNote, sections, paragraphs };
+  const repairs = repairsOf(article);
+  return { ...presentSummary(article), publisher, file, text, editorNote, sections, paragraphs, repairs };
 }
 
 /** The files held as bulletins, each with its articles. */

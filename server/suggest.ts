@@ -25,14 +25,24 @@ export async function suggestQuestions(
 ): Promise<string[]> {
   const article = spans[0]?.article;
   if (!article) return [];
-  let suggestions = checked.get(article.id);
-  if (!suggestions) checked.set(article.id, (suggestions = checkSuggestions(article, find)));
+  const suggestions = checkOnce(checked, article, find);
   const isShown = ({ start, end }: Section): boolean =>
     spans.some((span) => span.article.id === article.id && span.start < end && span.end > start);
   return (await suggestions)
     .filter(({ section }) => !isShown(section))
     .slice(0, SUGGESTIONS)
     .map(({ question }) => question);
+}
+
+/** The suggestions of an article, checked when they are first wanted. */
+export function checkOnce(
+  checked: Map<string, Promise<CheckedSuggestion[]>>,
+  article: Article,
+  find: Find,
+): Promise<CheckedSuggestion[]> {
+  let suggestions = checked.get(article.id);
+  if (!suggestions) checked.set(article.id, (suggestions = checkSuggestions(article, find)));
+  return suggestions;
 }
 
 async function checkSuggestions(article: Article, find: Find): Promise<CheckedSuggestion[]> {

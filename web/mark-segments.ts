@@ -8,15 +8,23 @@ export type Span = { start: number; end: number };
 /** A stretch of text covered by the same marks from end to end; `marks` holds their indices, empty for plain text. */
 export type Segment = Span & { text: string; marks: number[] };
 
-/** Cuts `text` within `bounds` so that every segment lies wholly inside or wholly outside of each mark. */
-export function segmentText(text: string, marks: readonly Span[], bounds?: Span): Segment[] {
+/**
+ * Cuts `text` within `bounds` so that every segment lies wholly inside or wholly outside of each mark, and so that one
+ * begins at each of the `cuts` within.
+ */
+export function segmentText(
+  text: string,
+  marks: readonly Span[],
+  bounds?: Span,
+  cuts: readonly number[] = [],
+): Segment[] {
   const from = Math.max(0, bounds?.start ?? 0);
   const to = Math.min(text.length, bounds?.end ?? text.length);
   if (from >= to) return [];
 
   const edges = new Set([from, to]);
-  for (const mark of marks) {
-    for (const edge of [mark.start, mark.end]) if (edge > from && edge < to) edges.add(edge);
+  for (const edge of [...marks.flatMap(({ start, end }) => [start, end]), ...cuts]) {
+    if (edge > from && edge < to) edges.add(edge);
   }
   const ordered = [...edges].sort((a, b) => a - b);
 

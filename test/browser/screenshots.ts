@@ -12,7 +12,7 @@ const HELP = `用法：npm run screenshots [-- 文件夹]
 
 const WIDE = { viewport: { width: 1280, height: 800 } };
 const DARK = { ...WIDE, colorScheme: 'dark' } as const;
-const PHONE = { viewport: { width: 390, height: 844 }, deviceScaleFactor: 2 };
+const PHONE = { viewport: { width: 390, height: 844 } };
 
 const QUESTION = '天等县的扶贫车间是怎么做的？';
 const FOLLOW_UP = '那资金从哪里来？';

@@ -5,7 +5,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { Article } from '../../corpus/article.ts';
+import { type Article, repairsOf } from '../../corpus/article.ts';
 import { type Corpus, loadCorpus } from '../../corpus/load.ts';
 import golden from '../golden/articles.json' with { type: 'json' };
 import { expectParagraphs, expectSectionTree, expectSourceMap, headingsBelow, rawLinesOf } from './well-formed.ts';
@@ -263,6 +263,20 @@ function describeOriginals(): void {
     for (const { start } of captions) {
       expect(essay.text[start]).toBe('▲');
       expect(essay.sections.every(({ end }) => end < start)).toBe(true);
+    }
+  });
+
+  it('say where a paragraph was joined over the end of a page', () => {
+    const repairs = repairsOf(articleTitled(corpus, '上思县'));
+    expect(repairs.map(({ lines }) => lines)).toEqual([
+      [15, 17],
+      [21, 23],
+    ]);
+    for (const article of corpus.articles) {
+      for (const { at } of repairsOf(article)) {
+        expect(article.paragraphs.some(({ start, end }) => start < at && at < end)).toBe(true);
+        expect(article.text.slice(at - 1, at)).not.toBe('\n');
+      }
     }
   });
 

@@ -15,6 +15,11 @@ describe('segmentText', () => {
     expect(segmentText(TEXT, [])).toEqual([{ start: 0, end: TEXT.length, text: TEXT, marks: [] }]);
   });
 
+  it('begins a piece at each cut within the bounds, and nowhere else', () => {
+    const starts = segmentText(TEXT, [], { start: 3, end: 10 }, [1, 5, 10]).map(({ start }) => start);
+    expect(starts).toEqual([3, 5]);
+  });
+
   it('cuts at the edges of a mark and loses nothing', () => {
     expect(segmentText(TEXT, [{ start: 5, end: 9 }]).map(({ text, marks }) => [text, marks])).toEqual([
       ['天等县建成', []],

@@ -20,11 +20,11 @@ let browser: Browser;
 let requested: string[];
 let pageErrors: string[];
 
-/** Starts browser and server for the tests of a file, and opens the page before each of them. */
-export function usePage(): void {
+/** Starts browser and server for the tests of a file or a suite, and opens the page before each of them. */
+export function usePage(corpusFolder?: string): void {
   beforeAll(async () => {
     browser = await openBrowser();
-    server = await startServer();
+    server = await startServer(corpusFolder);
   });
 
   afterAll(async () => {

@@ -1,21 +1,33 @@
 /** The real server as a child process on a free loopback port, the way `npm start` runs it. */
 import { spawn } from 'node:child_process';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
+import { readConfig } from '../../server/config.ts';
 
 export type RunningServer = { origin: string; stop(): Promise<void> };
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const POLL_MILLISECONDS = 100;
 
-/** @throws Error with what the server printed, when it ends before it answers. */
-export async function startServer(): Promise<RunningServer> {
+const DIGESTS = 'corpus/bulletins';
+
+/**
+ * Serves a folder of bulletins, the digests by default; another one gets an index of its own, gone when it stops.
+ *
+ * @throws Error with what the server printed, when it ends before it answers.
+ */
+export async function startServer(corpusFolder: string = DIGESTS): Promise<RunningServer> {
+  const dataFolder = corpusFolder === DIGESTS ? null : await mkdtemp(join(tmpdir(), 'bulletin-qa-data-'));
+  const data = dataFolder ? { DATA_DIR: dataFolder, MODEL_DIR: readConfig(process.env).modelFolder } : {};
   const port = await findFreePort();
   const origin = `http://127.0.0.1:${port}`;
   const child = spawn(process.execPath, ['--import', 'tsx', 'server/main.ts'], {
     cwd: ROOT,
-    env: { ...process.env, HOST: '127.0.0.1', PORT: String(port), CORPUS_DIR: 'corpus/bulletins' },
+    env: { ...process.env, HOST: '127.0.0.1', PORT: String(port), CORPUS_DIR: corpusFolder, ...data },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let printed = '';
@@ -33,6 +45,7 @@ export async function startServer(): Promise<RunningServer> {
     async stop() {
       child.kill();
       await ended;
+      if (dataFolder) await rm(dataFolder, { recursive: true, force: true });
     },
   };
 }

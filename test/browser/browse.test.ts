@@ -112,14 +112,17 @@ describe('a choice', () => {
 
   it('of another side keeps the place of reading on this one', async () => {
     await page.locator('.browse-row').last().scrollIntoViewIfNeeded();
-    const height = await page.evaluate<number>('window.scrollY');
+    // The page is told of a scroll in the frame after it.
+    await page.evaluate('new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)))');
+    const scrolled = (): Promise<number> => page.evaluate<number>('window.scrollY');
+    const height = await scrolled();
     expect(height).toBeGreaterThan(0);
     await page.getByRole('button', { name: '收藏夹', exact: true }).click();
     await page.locator('.clips').waitFor();
-    expect(await page.evaluate<number>('window.scrollY')).toBe(0);
+    await expect.poll(scrolled).toBe(0);
     await page.getByRole('button', { name: '找例子' }).click();
     await page.locator('.browse-row').last().waitFor();
-    expect(await page.evaluate<number>('window.scrollY')).toBe(height);
+    await expect.poll(scrolled).toBe(height);
   });
 
   it('that leaves nothing says what each step back would give', async () => {

@@ -23,7 +23,6 @@ import { useLoaded } from './use-loaded.ts';
 import { useShortcuts } from './use-shortcuts.ts';
 import { useSource } from './use-source.ts';
 import { useView } from './use-view.ts';
-import { useViewScroll } from './use-view-scroll.ts';
 
 const PAGE_TITLE = '简报问答';
 
@@ -33,7 +32,6 @@ export function App({ api }: { api: ApiClient }) {
   const questionBox = useRef<HTMLTextAreaElement>(null);
   const reading = useRef<HTMLElement>(null);
   const { view, query, show, changeQuery } = useView();
-  useViewScroll(view);
   useShortcuts();
   const { source, open, step, close } = useSource(questionBox);
   const clips = useKeptClips();

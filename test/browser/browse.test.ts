@@ -112,15 +112,14 @@ describe('a choice', () => {
 
   it('of another side keeps the place of reading on this one', async () => {
     await page.locator('.browse-row').last().scrollIntoViewIfNeeded();
-    // The page is told of a scroll in the frame after it.
-    await page.evaluate('new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)))');
     const scrolled = (): Promise<number> => page.evaluate<number>('window.scrollY');
     const height = await scrolled();
     expect(height).toBeGreaterThan(0);
-    await page.getByRole('button', { name: '收藏夹', exact: true }).click();
+    // By key: the driver of the browser may scroll the page before it clicks.
+    await page.getByRole('button', { name: '收藏夹', exact: true }).press('Enter');
     await page.locator('.clips').waitFor();
     await expect.poll(scrolled).toBe(0);
-    await page.getByRole('button', { name: '找例子' }).click();
+    await page.getByRole('button', { name: '找例子' }).press('Enter');
     await page.locator('.browse-row').last().waitFor();
     await expect.poll(scrolled).toBe(height);
   });

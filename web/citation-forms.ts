@@ -23,7 +23,7 @@ export const CITATION_FORMS: Record<CitationForm, Form> = {
 export const DEFAULT_FORM: CitationForm = 'official';
 
 export function isCitationForm(value: unknown): value is CitationForm {
-  return typeof value === 'string' && Object.hasOwn(CITATION_FORMS, value);
+  return typeof value === 'string' && Object.keys(CITATION_FORMS).includes(value);
 }
 
 export function formatCitation(source: CitedSource, form: CitationForm): string {
@@ -62,7 +62,7 @@ const AUTHORS_MAX = 3;
 /** 2018（14）; an issue that is not told by year and number is taken as it is printed. */
 function placeInSerial(issue: string | null, issueId: string | null): string | null {
   const [, year, number] =
-    /^(\d{4})-0*(\d+)$/.exec(issueId ?? '') ?? /(\d{4})\s*年第\s*0*(\d+)\s*期/.exec(issue ?? '') ?? [];
+    /^(\d{4})-0*([1-9]\d*|0)$/.exec(issueId ?? '') ?? /(\d{4})\s*年第\s*0*([1-9]\d*|0)\s*期/.exec(issue ?? '') ?? [];
   return year && number ? `${year}（${number}）` : issue;
 }
 

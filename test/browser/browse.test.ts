@@ -1,6 +1,6 @@
 /** Finding examples: narrowing, searching, opening and asking of what was found. */
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { ArticleSummary } from '../../server/contract.ts';
+import type { ArticleSummary } from '../../server/contract-articles.ts';
 import {
   expectNoBarriers,
   isFocused,
@@ -47,7 +47,7 @@ function parameters(): Record<string, string> {
 
 /** The article that a link of the page leads to. */
 function idOf(address: string | null): string {
-  return decodeURIComponent((address ?? '').replace(/^\/articles\/|#.*$/g, ''));
+  return decodeURIComponent((address ?? '').split('#')[0]?.replace('/articles/', '') ?? '');
 }
 
 describe('all articles', () => {

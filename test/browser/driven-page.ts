@@ -2,11 +2,14 @@
  * The page in a real Chromium against the real server, over the digests of the repository, as the tests of this folder
  * use it. Every test gets a page of its own; after each, no script has failed and no request has left the server.
  */
+import { readdir, readFile, rm } from 'node:fs/promises';
+import { join } from 'node:path';
 import type { Browser, BrowserContextOptions, Locator, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, expect } from 'vitest';
-import type { Answer, ArticleResponse } from '../../server/contract.ts';
+import type { Answer } from '../../server/contract.ts';
+import type { ArticleResponse } from '../../server/contract-articles.ts';
 import { findBarriers } from './accessibility.ts';
-import { openBrowser } from './open-browser.ts';
+import { browserName, firefoxDownloads, openBrowser } from './open-browser.ts';
 import { startServer, type RunningServer } from './start-server.ts';
 
 export const QUESTION = '天等县的扶贫车间是怎么做的？';
@@ -59,6 +62,23 @@ export async function ask(question: string): Promise<Answer> {
   const answer = (await (await arriving).json()) as Answer;
   await page.locator('.turn').last().locator('.answer').waitFor();
   return answer;
+}
+
+/** Does what starts a download, and gives the file that came of it. */
+export async function download(start: () => Promise<void>): Promise<{ name: string; bytes: Buffer }> {
+  if (browserName !== 'firefox') {
+    const [file] = await Promise.all([page.waitForEvent('download'), start()]);
+    return { name: file.suggestedFilename(), bytes: await readFile(await file.path()) };
+  }
+  await start();
+  // A file that is still being written has a second one beside it, which ends in `.part`.
+  const names = () => readdir(firefoxDownloads);
+  await expect.poll(async () => (await names()).filter((name) => !name.endsWith('.part')).length).toBe(1);
+  await expect.poll(async () => (await names()).length).toBe(1);
+  const [name = ''] = await names();
+  const bytes = await readFile(join(firefoxDownloads, name));
+  await rm(join(firefoxDownloads, name));
+  return { name, bytes };
 }
 
 export async function readJson<Body>(path: string): Promise<Body> {

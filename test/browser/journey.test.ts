@@ -1,11 +1,21 @@
 /** One way through all of the page, over the digests and, where ../shared holds them, over the real bulletins. */
-import { readFile } from 'node:fs/promises';
 import JSZip from 'jszip';
 import { describe, expect, it } from 'vitest';
+import type { Answer } from '../../server/contract.ts';
 import { formatCitation } from '../../web/citation-forms.ts';
 import { DIGEST_SET, SHARED_SET } from '../eval/sets.ts';
 import { hasShared } from '../open-corpus.ts';
-import { ask, currentPath, expectNoBarriers, NARROW, page, QUESTION, readMarkedText, usePage } from './driven-page.ts';
+import {
+  ask,
+  currentPath,
+  download,
+  expectNoBarriers,
+  NARROW,
+  page,
+  QUESTION,
+  readMarkedText,
+  usePage,
+} from './driven-page.ts';
 
 const CORPORA: [string, string][] = [
   ['the digests', 'corpus/bulletins'],
@@ -36,15 +46,13 @@ describe.each(CORPORA)('over %s', (_, corpusFolder) => {
     await page.keyboard.press('Escape');
     const arriving = page.waitForResponse((response) => response.url().endsWith('/api/ask'));
     await page.getByRole('button', { name: '去掉“天等县”再查' }).click();
-    const request = (await arriving).request().postDataJSON() as { question: string; without: string[] };
-    expect(request).toMatchObject({ question: QUESTION, without: ['天等县'] });
+    const again = (await (await arriving).json()) as Answer;
+    expect(again.question).toBe(QUESTION);
+    expect(again.query.places).toEqual([]);
     await page.locator('.turn').nth(1).locator('.answer').waitFor();
 
-    const [file] = await Promise.all([
-      page.waitForEvent('download'),
-      page.getByRole('button', { name: '导出 Word' }).click(),
-    ]);
-    const zip = await JSZip.loadAsync(await readFile(await file.path()));
+    const file = await download(() => page.getByRole('button', { name: '导出 Word' }).click());
+    const zip = await JSZip.loadAsync(file.bytes);
     expect(await zip.file('word/footnotes.xml')?.async('string')).toContain(formatCitation(first.citation, 'official'));
 
     await page.reload();
@@ -53,7 +61,7 @@ describe.each(CORPORA)('over %s', (_, corpusFolder) => {
 
     await page.setViewportSize(NARROW);
     const width = await page.evaluate<number>('document.documentElement.scrollWidth');
-    expect(width).toBe(NARROW.width);
+    expect(width).toBeLessThanOrEqual(NARROW.width);
     await expectNoBarriers();
   });
 });

@@ -1,10 +1,19 @@
 /** Copying, keeping, exporting and printing what was found. */
-import { readFile } from 'node:fs/promises';
 import JSZip from 'jszip';
-import type { Download, Locator } from 'playwright-core';
+import type { Locator } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import { formatCitation } from '../../web/citation-forms.ts';
-import { ask, expectNoBarriers, isFocused, NARROW, openPage, page, QUESTION, usePage } from './driven-page.ts';
+import {
+  ask,
+  download,
+  expectNoBarriers,
+  isFocused,
+  NARROW,
+  openPage,
+  page,
+  QUESTION,
+  usePage,
+} from './driven-page.ts';
 
 const OTHER_QUESTION = '全州县的四事工作法是哪四事？';
 
@@ -34,11 +43,6 @@ async function chooseForm(name: string): Promise<void> {
   await page.getByRole('combobox', { name: /引文格式/ }).selectOption({ label: name });
 }
 
-async function download(name: string): Promise<Download> {
-  const [arrived] = await Promise.all([page.waitForEvent('download'), button(name).click()]);
-  return arrived;
-}
-
 describe('a copied extract', () => {
   it.each(['over https or on localhost', 'over plain http'])(
     'is pasted %s as its words with the source line, and as a quote where formatting is taken',
@@ -60,7 +64,7 @@ describe('a copied extract', () => {
       expect(await box.inputValue()).toBe(`${extract.text}\n——${citation}`);
 
       await page.evaluate(
-        "document.body.insertAdjacentHTML('beforeend', '<div id=paper contenteditable=true style=height:9em></div>')",
+        "document.body.insertAdjacentHTML('beforeend', '<div id=paper contenteditable=true></div>'); paper.style.height = '9em'",
       );
       await page.locator('#paper').focus();
       await page.keyboard.press('Control+V');
@@ -219,9 +223,9 @@ describe('the clip list', () => {
 describe('an export', () => {
   it('of the conversation is a Word document of all its answers, each quote with its citation in a footnote', async () => {
     const answers = [await ask(QUESTION), await ask(OTHER_QUESTION)];
-    const file = await download('导出 Word');
-    expect(file.suggestedFilename()).toMatch(/^简报问答-\d{4}-\d\d-\d\d\.docx$/);
-    const zip = await JSZip.loadAsync(await readFile(await file.path()));
+    const file = await download(() => button('导出 Word').click());
+    expect(file.name).toMatch(/^简报问答-\d{4}-\d\d-\d\d\.docx$/);
+    const zip = await JSZip.loadAsync(file.bytes);
     const body = await zip.file('word/document.xml')?.async('string');
     const footnotes = await zip.file('word/footnotes.xml')?.async('string');
     for (const { question, extracts } of answers) {
@@ -231,7 +235,7 @@ describe('an export', () => {
         expect(footnotes).toContain(formatCitation(citation, 'official'));
       }
     }
-    await page.getByRole('status').filter({ hasText: file.suggestedFilename() }).waitFor();
+    await page.getByRole('status').filter({ hasText: file.name }).waitFor();
   });
 
   it('of the clip list is Markdown in the chosen form', async () => {
@@ -240,9 +244,9 @@ describe('an export', () => {
     await keep(1);
     await showClips();
     await chooseForm('详注（含作者和小节）');
-    const file = await download('导出 Markdown');
-    expect(file.suggestedFilename()).toMatch(/^简报摘录-\d{4}-\d\d-\d\d\.md$/);
-    const text = await readFile(await file.path(), 'utf8');
+    const file = await download(() => button('导出 Markdown').click());
+    expect(file.name).toMatch(/^简报摘录-\d{4}-\d\d-\d\d\.md$/);
+    const text = file.bytes.toString('utf8');
     expect(text).toContain(`> ${extract.text}[^1]`);
     expect(text).toContain(`[^1]: ${extract.citation.label}`);
     expect(text).toContain('摘编');

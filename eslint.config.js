@@ -1,5 +1,6 @@
 import javascript from '@eslint/js';
 import { defineConfig, globalIgnores } from 'eslint/config';
+import regexp from 'eslint-plugin-regexp';
 import typescript from 'typescript-eslint';
 
 /** What Node gives every module without an import. */
@@ -38,4 +39,11 @@ export default defineConfig(
     languageOptions: { globals: Object.fromEntries(NODE_GLOBALS.map((name) => [name, 'readonly'])) },
   },
   { rules: { eqeqeq: 'error', 'prefer-const': 'error' } },
+  {
+    // Callers and bulletins say what patterns are matched against, so each has to be linear in its length; those put
+    // together at run time are checked in test/rules/patterns.test.ts.
+    files: ['{corpus,index,server,web,scripts}/**'],
+    plugins: { regexp },
+    rules: { 'regexp/no-super-linear-backtracking': 'error', 'regexp/no-super-linear-move': 'error' },
+  },
 );

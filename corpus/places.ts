@@ -28,14 +28,24 @@ const ORDINARY_WORDS = new Set(
     ' ',
   ),
 );
-const ETHNIC_SUFFIX =
-  /(?:壮族|瑶族|苗族|侗族|回族|彝族|藏族|满族|土家族|毛南族|仫佬族|仡佬族|布依族|白族|傣族|黎族|畲族|羌族|土族|水族|各族|哈萨克|蒙古族|蒙古|朝鲜族|傈僳族|佤族|拉祜族|哈尼族|景颇族|普米族|怒族|独龙族|布朗族|纳西族|裕固族|保安族|东乡族|撒拉族|锡伯|塔吉克|达斡尔族|鄂温克族|鄂伦春)+(?=自治)/u;
+/** Peoples that an autonomous place is named after; none ends as another does. */
+const PEOPLES =
+  '壮族 瑶族 苗族 侗族 回族 彝族 藏族 满族 土家族 毛南族 仫佬族 仡佬族 布依族 白族 傣族 黎族 畲族 羌族 土族 水族 各族 哈萨克 蒙古族 蒙古 朝鲜族 傈僳族 佤族 拉祜族 哈尼族 景颇族 普米族 怒族 独龙族 布朗族 纳西族 裕固族 保安族 东乡族 撒拉族 锡伯 塔吉克 达斡尔族 鄂温克族 鄂伦春'.split(
+    ' ',
+  );
+
+/** 环江毛南族自治县 → 环江自治县. */
+function withoutPeoples(fullName: string): string {
+  const end = fullName.indexOf('自治');
+  let start = end;
+  const before = (): string | undefined => PEOPLES.find((people) => fullName.endsWith(people, start));
+  for (let people = before(); end > 0 && people; people = before()) start -= people.length;
+  return end < 0 ? fullName : fullName.slice(0, start) + fullName.slice(end);
+}
 
 /** The short form people use for a county or city: 环江 for 环江毛南族自治县; null where it would not be recognised. */
 export function shortNameOf(fullName: string): string | null {
-  const short = fullName
-    .replace(ETHNIC_SUFFIX, '')
-    .replace(/(?:自治[县旗州区]|特别行政区|地区|[县区市旗盟州省])$/u, '');
+  const short = withoutPeoples(fullName).replace(/(?:自治[县旗州区]|特别行政区|地区|[县区市旗盟州省])$/u, '');
   return short.length >= 2 && short !== fullName && !ORDINARY_WORDS.has(short) ? short : null;
 }
 

@@ -14,9 +14,67 @@ export interface FoldedText {
 }
 
 const WHITE_SPACE = /\s/u;
-const ASCII_WORD = /[a-z0-9]/;
 const QUOTES = /[“”„‟"‘’'「」『』]/u;
 const DASHES = /[‐-―－~～]/u;
+
+/** What single characters fold to; null for white space. A text has few different ones, and working each out is slow. */
+const forms: (string | null | undefined)[] = new Array<undefined>(0x10000);
+
+function formOf(codePoint: number): string | null {
+  if (codePoint > 0xffff) return foldCharacter(String.fromCodePoint(codePoint));
+  let form = forms[codePoint];
+  if (form === undefined) forms[codePoint] = form = foldCharacter(String.fromCodePoint(codePoint));
+  return form;
+}
+
+function foldCharacter(character: string): string | null {
+  if (WHITE_SPACE.test(character)) return null;
+  const folded = simplifyCharacter(character.normalize('NFKC')).toLowerCase().replace(WHITE_SPACE, '');
+  if (QUOTES.test(folded)) return '"';
+  return DASHES.test(folded) ? '-' : folded;
+}
+
+/** Folded code units on their way into a string: putting one character at a time to a long string costs far more. */
+const block = new Uint16Array(4096);
+
+/** The folded text; where each of its code units came from is put into `offsets`, if that is wanted. */
+function foldInto(original: string, offsets: number[] | null): string {
+  let text = '';
+  let filled = 0;
+  let last = 0;
+  let spaceAt = -1;
+  const put = (unit: number, from: number): void => {
+    if (filled === block.length) {
+      text += stringOf(block);
+      filled = 0;
+    }
+    block[filled++] = last = unit;
+    offsets?.push(from);
+  };
+  for (let at = 0; at < original.length;) {
+    const codePoint = original.codePointAt(at) as number;
+    const folded = formOf(codePoint);
+    if (folded === null) {
+      if (spaceAt < 0) spaceAt = at;
+    } else {
+      if (spaceAt >= 0 && isAsciiWord(folded.charCodeAt(0)) && isAsciiWord(last)) put(0x20, spaceAt);
+      spaceAt = -1;
+      for (let unit = 0; unit < folded.length; unit++) put(folded.charCodeAt(unit), at);
+    }
+    at += codePoint > 0xffff ? 2 : 1;
+  }
+  return text + stringOf(block.subarray(0, filled));
+}
+
+/** Spreading the units would copy them into an array first, which takes longer than the folding. */
+function stringOf(units: Uint16Array): string {
+  return String.fromCharCode.apply(null, units as unknown as number[]);
+}
+
+/** Whether a folded code unit is a to z or 0 to 9. */
+function isAsciiWord(unit: number): boolean {
+  return (unit >= 0x61 && unit <= 0x7a) || (unit >= 0x30 && unit <= 0x39);
+}
 
 /**
  * Folds text for matching: NFKC (full-width digits and letters become half-width), lower case, simplified characters,
@@ -24,33 +82,13 @@ const DASHES = /[‐-―－~～]/u;
  * between Chinese characters and figures.
  */
 export function foldText(original: string): FoldedText {
-  let text = '';
   const offsets: number[] = [];
-  let spaceAt = -1;
-  for (let at = 0; at < original.length;) {
-    const character = String.fromCodePoint(original.codePointAt(at) ?? 0);
-    if (WHITE_SPACE.test(character)) {
-      if (spaceAt < 0) spaceAt = at;
-    } else {
-      let folded = simplifyCharacter(character.normalize('NFKC')).toLowerCase().replace(WHITE_SPACE, '');
-      if (QUOTES.test(folded)) folded = '"';
-      else if (DASHES.test(folded)) folded = '-';
-      if (spaceAt >= 0 && ASCII_WORD.test(folded[0] ?? '') && ASCII_WORD.test(text.at(-1) ?? '')) {
-        text += ' ';
-        offsets.push(spaceAt);
-      }
-      spaceAt = -1;
-      text += folded;
-      for (let unit = 0; unit < folded.length; unit++) offsets.push(at);
-    }
-    at += character.length;
-  }
-  return { text, offsets };
+  return { text: foldInto(original, offsets), offsets };
 }
 
 /** The folded words alone; see {@link foldText}. */
 export function fold(original: string): string {
-  return foldText(original).text;
+  return foldInto(original, null);
 }
 
 /** Punctuation that ends a sentence, and the closing marks that may follow it. */
@@ -131,7 +169,7 @@ export function trimSpan(text: string, span: Span): Span {
   return { start, end };
 }
 
-const CLOSING_MARKS = /[”’"』」）)》】\s*]+$/u;
+const CLOSING_MARKS = /(?<![”’"』」）)》】\s*])[”’"』」）)》】\s*]+$/u;
 
 /** Whether text ends as a sentence, a list item or an introduction to a list does. */
 export function endsSentence(text: string): boolean {

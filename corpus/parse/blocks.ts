@@ -4,6 +4,7 @@
  * Everything the parser does to a file is done to blocks (dropped, joined, reordered, split); since a block's text is
  * only ever assembled from pieces of raw lines, each character keeps its line and column.
  */
+import { findEmphasis, MARK_LENGTH } from './emphasis.ts';
 import { readMarker } from './markers.ts';
 
 /** A stretch of one raw line: 1-based line, 0-based column. */
@@ -29,9 +30,6 @@ export interface Block {
 export function textOf(block: Block): string {
   return block.pieces.map((piece) => piece.text).join('');
 }
-
-/** A Markdown mark of strong emphasis with the words between it and its fellow. */
-const EMPHASIS = /(?<![*_])(\*\*|__)(?![*_\s])(.*?[^*_\s])\1(?![*_])/gu;
 
 /** Emphasised words at the head of a line are a heading where they are numbered or closed like a sentence. */
 const RUN_IN_HEADING = /[。．.：:！!？?][”’）)」』]*$/u;
@@ -65,15 +63,15 @@ function readLine(rawLine: string, line: number, gap: number): Block[] {
     afterPageBreak: false,
     runInHeading: false,
   };
-  const [bold] = content.matchAll(EMPHASIS);
-  const boldWords = bold?.[2] ?? '';
-  const opensWithHeading = bold?.index === 0 && (RUN_IN_HEADING.test(boldWords) || readMarker(boldWords) !== null);
-  if (!bold || !opensWithHeading || markdownLevel > 0 || bold[0].length === content.length) {
+  const [bold] = findEmphasis(content);
+  const boldWords = bold ? content.slice(bold.start + MARK_LENGTH, bold.end - MARK_LENGTH) : '';
+  const opensWithHeading = bold?.start === 0 && (RUN_IN_HEADING.test(boldWords) || readMarker(boldWords) !== null);
+  if (!bold || !opensWithHeading || markdownLevel > 0 || bold.end === content.length) {
     return whole.pieces.length > 0 ? [whole] : [];
   }
   return [
-    { ...whole, pieces: piecesOf(0, bold[0].length), runInHeading: true },
-    { ...whole, pieces: piecesOf(bold[0].length, content.length), gap: 0 },
+    { ...whole, pieces: piecesOf(0, bold.end), runInHeading: true },
+    { ...whole, pieces: piecesOf(bold.end, content.length), gap: 0 },
   ];
 }
 
@@ -83,12 +81,11 @@ function piecesWithoutEmphasis(content: string, start: number, end: number, line
   const push = (to: number): void => {
     if (to > at) pieces.push({ line, column: from + at, text: content.slice(at, to) });
   };
-  for (const match of content.slice(start, end).matchAll(EMPHASIS)) {
-    const mark = match[1]?.length ?? 0;
-    push(start + match.index);
-    at = start + match.index + mark;
-    push(start + match.index + match[0].length - mark);
-    at = start + match.index + match[0].length;
+  for (const bold of findEmphasis(content.slice(start, end))) {
+    push(start + bold.start);
+    at = start + bold.start + MARK_LENGTH;
+    push(start + bold.end - MARK_LENGTH);
+    at = start + bold.end;
   }
   push(end);
   return trimPieces(pieces);

@@ -10,19 +10,24 @@ import { isByline } from './title.ts';
 const INSTRUCTION_BOX = /^领导批示[：:]?$/u;
 const RULE = /^[-—–―─━═_=*＊·.\s]{3,}$/u;
 const PAGE_NUMBER =
-  /^(?:[-—–·\s]*\d{1,3}[-—–·\s]*|\d{1,3}\s*\/\s*\d{1,3}|第\s*\d{1,3}\s*页(?:[\s,/共]*\d{0,3}\s*页?)?)$/u;
-const PRINT_RUN = /^\(?(?:共印|印数?)\s*[:：]?\s*\d{1,6}\s*份\)?$/u;
+  /^(?:[-—–·\s]*\d{1,3}[-—–·\s]*|\d{1,3}\s*\/\s*\d{1,3}|第\s*\d{1,3}\s*页[\s,/共]*(?:\d{1,3}\s*)?页?)$/u;
+const PRINT_RUN = /^\(?(?:共印|印数?)\s*(?:[:：]\s*)?\d{1,6}\s*份\)?$/u;
 const DISTRIBUTION =
   /^(?:抄报|抄送|分送|主送|(?:报|送|发至?)(?=[：:].*(?:办公[厅室]|党委|政府|领导|单位|部门|小组|委员会|各[市县])))[：:]/u;
 const OFFICE = /^[^，。；：]{4,40}(?:办公室|委员会|小组|办|厅|局|部)$/u;
 
 /** The line of printing, alone or behind the office's name; 印发 inside a sentence is not one. */
 const PRINTING =
-  /^[^,。;:]{0,40}?([\d〇○零一二三四五六七八九]{4})\s*年\s*([\d一二三四五六七八九十]{1,3})\s*月\s*([\d一二三四五六七八九十]{1,3})\s*日\s*(?:印发|印制|印)(?:[\s(]*共?印?\s*\d{1,6}\s*份\)?)?$/u;
+  /^[^,。;:]{0,40}?([\d〇○零一二三四五六七八九]{4})\s*年\s*([\d一二三四五六七八九十]{1,3})\s*月\s*([\d一二三四五六七八九十]{1,3})\s*日\s*(?:印发|印制|印)(?:[\s(]*(?:(?:共印?|印)\s*)?\d{1,6}\s*份\)?)?$/u;
 
 const CONTACT_LABEL =
-  /(?:^|\s)(?:联系人|联系方式|(?:联系|咨询|监督|编辑部)?电\s*话|手\s*机|传\s*真|(?:投稿|电子|联系)?邮\s*箱|电子邮件|邮\s*编|e-?mail|(?:本期|责任)?编辑|主编|校对|审核|核稿|签发)\s*[：:]/iu;
-const CONTACT_VALUE = /[\w.+-]+@[\w-]+\.\w+|(?<!\d)0\d{2,3}\s*[-—–]\s*\d{7,8}(?!\d)|(?<!\d)1[3-9]\d{9}(?!\d)/u;
+  /(?:^|\s)(?:联系人|联系方式|(?:联系|咨询|监督|编辑部)?电\s*话|手\s*机|传\s*真|(?:投稿|电子|联系)?邮\s*箱|电子邮件|邮\s*编|[Ee]-?[Mm][Aa][Ii][Ll]|(?:本期|责任)?编辑|主编|校对|审核|核稿|签发)\s*[：:]/u;
+/** An address of electronic mail, a telephone number with its area, a mobile number. */
+const CONTACT_VALUES = [
+  /[\w.+-]@[\w-]+\.\w/u,
+  /(?:^|\D)0\d{2,3}\s*[-—–]\s*\d{7,8}(?:\D|$)/u,
+  /(?:^|\D)1[3-9]\d{9}(?:\D|$)/u,
+];
 
 /** A line of contacts or of printing is no longer than this. */
 const CONTACT_MAX = 120;
@@ -92,7 +97,7 @@ function isContact(text: string, afterImprint: boolean): boolean {
   if (text.length > CONTACT_MAX) return false;
   const folded = text.normalize('NFKC');
   if (CONTACT_LABEL.test(folded)) return afterImprint || !/[。！？!?；;]./u.test(text);
-  return CONTACT_VALUE.test(folded) && (afterImprint || !/[。！？；]/u.test(text));
+  return CONTACT_VALUES.some((value) => value.test(folded)) && (afterImprint || !/[。！？；]/u.test(text));
 }
 
 /** The office's name that stands above the line of printing. */
@@ -107,7 +112,7 @@ function removeInstructionBox(block: Block): Block {
   const text = textOf(block);
   const pieces: Piece[] = [];
   let at = 0;
-  for (const match of text.matchAll(/^(?:领导批示\s+)+|(?:\s+领导批示)+\s*/gu)) {
+  for (const match of text.matchAll(/^(?:领导批示\s+)+|(?<!\s)(?:\s+领导批示)+\s*/gu)) {
     pieces.push(...sliceBlock(block, at, match.index).pieces);
     at = match.index + match[0].length;
   }

@@ -22,7 +22,8 @@ export interface MastheadBlocks {
 const MASTHEAD_LINES = 12;
 
 const SERIES = /^[^，。；：]{2,30}(?:简报|快报|通报|专报|要报|要情|信息|动态)(?:[（(]摘编[）)])?$/u;
-const ISSUE = /^[〔[(]?(\d{4})[〕\])]?\s*年?\s*第\s*(\d{1,4})\s*期[\s,]*(?:\(?\s*总\s*第?\s*(\d{1,5})\s*期\s*\)?)?$/u;
+const ISSUE =
+  /^[〔[(]?(\d{4})[〕\])]?\s*(?:年\s*)?第\s*(\d{1,4})\s*期[\s,]*(?:(?:\(\s*)?总\s*(?:第\s*)?(\d{1,5})\s*期\s*\)?)?$/u;
 const DATE = '(\\d{4})\\s*年\\s*(\\d{1,2})\\s*月\\s*(\\d{1,2})\\s*日';
 const DATE_ALONE = new RegExp(`^${DATE}$`, 'u');
 const PUBLISHER = new RegExp(`^([^,。;]{4,60}?)(?:主?编印?|编辑|主办|编发)(?:\\s*${DATE})?$`, 'u');

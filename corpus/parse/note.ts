@@ -3,7 +3,7 @@ import { type Block, textOf } from './blocks.ts';
 
 const LABEL = '编者按语?|编者的话|编者语|按语?';
 const LABELLED = new RegExp(`^(?:[【\\[〔]\\s*(?:${LABEL})\\s*[】\\]〕]|(?:${LABEL})\\s*[：:]|编者按\\s)`, 'u');
-const LABEL_ALONE = new RegExp(`^[【\\[〔]?\\s*(?:${LABEL})\\s*[】\\]〕]?\\s*[：:]?$`, 'u');
+const LABEL_ALONE = new RegExp(`^[【\\[〔]?\\s*(?:${LABEL})\\s*(?:[】\\]〕]\\s*)?[：:]?$`, 'u');
 const SENTENCE_END = /[。！？][”’）)》】」]*$/u;
 
 /** A line shorter than this that ends without punctuation was not cut by a page break. */

@@ -6,6 +6,9 @@ import { readMarker } from './markers.ts';
 /** A title, all its lines together, is no longer than this. */
 export const TITLE_MAX = 80;
 
+/** The author behind a mark such as □ has no more characters than this. */
+const AUTHOR_MAX = 40;
+
 /** A printed title line holds about this many characters; a space beyond it is where the line was full. */
 const TITLE_LINE = 16;
 
@@ -59,7 +62,10 @@ export function readByline(line: string): string {
 
 /** The author in a line such as □ 陈光科, or null. */
 export function readAuthorMark(line: string): string | null {
-  return /^[□■◇◆●○]\s*(.{2,40})$/u.exec(line)?.[1]?.trim() ?? null;
+  const behind = /^[□■◇◆●○](.*)$/u.exec(line)?.[1];
+  if (behind === undefined) return null;
+  const name = behind.trimStart();
+  return [...behind].length >= 2 && [...name].length <= AUTHOR_MAX ? name.trimEnd() : null;
 }
 
 /**

@@ -17,7 +17,8 @@ const ALLOWED_FOLDERS: Record<string, string[]> = {
   web: ['web'],
 };
 
-const SHARED_CONTRACT = 'server/contract.ts';
+/** What the page may know of the server: its contract, in one file or several. */
+const SHARED_CONTRACT = /^server\/contract(?:-[a-z]+)?(?:\.[jt]s)?$/;
 
 /** Packages that one file alone may import, so that replacing one is a change of that file. */
 const OWNED_PACKAGES: Record<string, string> = {
@@ -81,7 +82,7 @@ function findViolations(path: string, text: string): string[] {
     }
     const target = posix.join(posix.dirname(path), specifier);
     if (!target.includes('/') || allowed.includes(target.split('/')[0] ?? '')) return [];
-    if (folder === 'web' && target.replace(/\.[jt]s$/, '') === SHARED_CONTRACT.replace('.ts', '')) {
+    if (folder === 'web' && SHARED_CONTRACT.test(target)) {
       return typesOnly ? [] : [`${path} imports values of ${specifier}: web may import its types only`];
     }
     return [`${path} imports ${specifier}: ${folder} may import from ${allowed.join(', ')} only`];

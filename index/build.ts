@@ -5,8 +5,9 @@ import { join } from 'node:path';
 import type { Article } from '../corpus/article.ts';
 import { KnownError } from '../corpus/errors.ts';
 import type { Corpus } from '../corpus/load.ts';
+import { archiveArticles, type ArchiveReport } from './archive.ts';
 import { countPostings } from './bm25.ts';
-import { type Chunk, chunkArticle, embeddedText } from './chunk.ts';
+import { type Chunk, chunkArticle, type ChunkLimits, embeddedText } from './chunk.ts';
 import type { Embedder } from './embed.ts';
 import { currentFolder, replaceIndex } from './folder.ts';
 import {
@@ -27,6 +28,8 @@ export interface BuildOptions {
   indexRoot: string;
   corpus: Corpus;
   embedder: Embedder;
+  /** Where articles are cut, if not at the usual limits; the index has to be opened with the same. */
+  limits?: ChunkLimits;
   /** Called after each sentence that was embedded; those taken over from the last index are not in `total`. */
   onProgress?: (done: number, total: number) => void;
 }
@@ -35,6 +38,8 @@ export interface BuildReport {
   manifest: Manifest;
   /** Sentences embedded in this build; the rest came from the last index. */
   embedded: number;
+  /** What the archive of article texts took in. */
+  archive: ArchiveReport;
 }
 
 /** A sentence with what is embedded for it. */
@@ -51,9 +56,15 @@ export interface EmbeddedSentence {
  *
  * @throws KnownError index_locked while another process builds.
  */
-export async function buildIndex({ indexRoot, corpus, embedder, onProgress }: BuildOptions): Promise<BuildReport> {
-  const makers = currentMakers(corpus.hash, embedder.name);
-  const chunks = corpus.articles.flatMap(chunkArticle);
+export async function buildIndex({
+  indexRoot,
+  corpus,
+  embedder,
+  limits,
+  onProgress,
+}: BuildOptions): Promise<BuildReport> {
+  const makers = currentMakers(corpus.hash, embedder.name, limits);
+  const chunks = corpus.articles.flatMap((article) => chunkArticle(article, limits));
   const sentences = listEmbedded(corpus.articles, chunks);
   let report: BuildReport | undefined;
   await replaceIndex(indexRoot, versionOf(makers), async (folder) => {
@@ -82,7 +93,9 @@ export async function buildIndex({ indexRoot, corpus, embedder, onProgress }: Bu
       files: await hashFiles(folder),
     };
     await writeManifest(folder, manifest);
-    report = { manifest, embedded: missing.size };
+    // Before the switch: whatever stops the machine, no article is cited that the archive does not hold.
+    const archive = await archiveArticles(indexRoot, corpus.articles);
+    report = { manifest, embedded: missing.size, archive };
   });
   return report as BuildReport;
 }

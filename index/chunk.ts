@@ -15,8 +15,20 @@ export const CHUNK_MAX = 300;
 /** A sentence longer than this is embedded and quoted by its list items, so that an extract stays short enough to read. */
 const READABLE_MAX = 200;
 
-/** A sentence or list item longer than this is embedded and quoted by its clauses. */
+/** A sentence or list item longer than this is embedded and quoted by its clauses; no limit may be set higher. */
 export const SENTENCE_MAX = 300;
+
+/** Where an article is cut, in characters. */
+export interface ChunkLimits {
+  /** See {@link CHUNK_MAX}. */
+  chunk: number;
+  /** See {@link READABLE_MAX}. */
+  readable: number;
+  /** See {@link SENTENCE_MAX}. */
+  sentence: number;
+}
+
+export const CHUNK_LIMITS: ChunkLimits = { chunk: CHUNK_MAX, readable: READABLE_MAX, sentence: SENTENCE_MAX };
 
 /**
  * Longest context put in front of an embedded sentence. The model takes 512 tokens, two of them its own; a token is at
@@ -38,11 +50,18 @@ export interface Chunk extends Span {
   sentences: Sentence[];
 }
 
-/** The chunks of an article in reading order; together their sentences are all its words. */
-export function chunkArticle(article: Article): Chunk[] {
+/**
+ * The chunks of an article in reading order; together their sentences are all its words.
+ *
+ * @throws RangeError for sentences longer than the model takes: it would cut them without a word.
+ */
+export function chunkArticle(article: Article, limits: ChunkLimits = CHUNK_LIMITS): Chunk[] {
+  if (limits.sentence > SENTENCE_MAX) {
+    throw new RangeError(`sentences of ${limits.sentence} characters: the model takes ${SENTENCE_MAX}`);
+  }
   const groups = cutPoints(article).flatMap((start, index, all) => {
     const end = all[index + 1];
-    return end === undefined ? [] : packSentences(article, { start, end });
+    return end === undefined ? [] : packSentences(article, { start, end }, limits);
   });
   return groups.flatMap((sentences, number) => {
     const [first, last] = [sentences[0], sentences.at(-1)];
@@ -69,9 +88,9 @@ function isApart(paragraph: Paragraph | undefined): boolean {
 }
 
 /** The sentence of a span, or the list items of one that is too long to read. */
-function unitsOf(article: Article, span: Span): Sentence[] {
+function unitsOf(article: Article, span: Span, { sentence: maximum, readable }: ChunkLimits): Sentence[] {
   const headingStarts = new Map(article.sections.map((section) => [section.start, section.heading]));
-  return splitUnits(article.text, span, SENTENCE_MAX, READABLE_MAX).map((sentence) => {
+  return splitUnits(article.text, span, maximum, readable).map((sentence) => {
     const heading = headingStarts.get(sentence.start);
     const words = article.text.slice(sentence.start, sentence.end);
     // A section's first sentence is its heading when it says nothing more than the heading does.
@@ -80,13 +99,13 @@ function unitsOf(article: Article, span: Span): Sentence[] {
 }
 
 /** Whole sentences, as many together as a chunk holds; what is packed and returned are their units. */
-function packSentences(article: Article, span: Span): Sentence[][] {
+function packSentences(article: Article, span: Span, limits: ChunkLimits): Sentence[][] {
   const packed: Sentence[][] = [];
   for (const sentence of splitSentences(article.text, span)) {
     const group = packed.at(-1);
     const start = group?.[0]?.start;
-    const units = unitsOf(article, sentence);
-    if (group && start !== undefined && sentence.end - start <= CHUNK_MAX) group.push(...units);
+    const units = unitsOf(article, sentence, limits);
+    if (group && start !== undefined && sentence.end - start <= limits.chunk) group.push(...units);
     else packed.push(units);
   }
   return packed;

@@ -8,6 +8,7 @@ import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { z } from 'zod';
 import { knownError } from '../corpus/errors.ts';
+import { CHUNK_LIMITS, type ChunkLimits } from './chunk.ts';
 
 export const MANIFEST_FILE = 'manifest.json';
 
@@ -53,8 +54,8 @@ const SOURCES = {
 
 let sources: Omit<Makers, 'model' | 'corpus'> | undefined;
 
-/** What would build an index of this corpus with this code and this model. */
-export function currentMakers(corpusHash: string, model: string): Makers {
+/** What would build an index of this corpus with this code, this model and these limits. */
+export function currentMakers(corpusHash: string, model: string, limits: ChunkLimits = CHUNK_LIMITS): Makers {
   sources ??= {
     layout: hashSources(SOURCES.layout),
     parser: hashSources(SOURCES.parser),
@@ -62,7 +63,8 @@ export function currentMakers(corpusHash: string, model: string): Makers {
     segmenter: hashSources(SOURCES.segmenter),
     embedder: hashSources(SOURCES.embedder),
   };
-  return { ...sources, model, corpus: corpusHash };
+  const { chunk, readable, sentence } = limits;
+  return { ...sources, chunker: `${sources.chunker}:${chunk}/${readable}/${sentence}`, model, corpus: corpusHash };
 }
 
 /** First 12 hexadecimal digits of the SHA-256 of source files; of a folder, its TypeScript files. */

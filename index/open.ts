@@ -5,8 +5,9 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Article } from '../corpus/article.ts';
 import { knownError } from '../corpus/errors.ts';
+import { type ArchivedArticle, findArchived } from './archive.ts';
 import { Bm25, type Postings, type TermScore } from './bm25.ts';
-import type { Chunk } from './chunk.ts';
+import type { Chunk, ChunkLimits } from './chunk.ts';
 import { MODEL_NAME } from './embed.ts';
 import { currentFolder } from './folder.ts';
 import { currentMakers, type Manifest, readManifest, verifyFiles } from './manifest.ts';
@@ -28,10 +29,15 @@ export const INDEX_FILES = {
  *
  * @throws KnownError index_missing, index_stale or index_damaged; each message names the command that mends it.
  */
-export async function openIndex(indexRoot: string, corpusHash: string, model = MODEL_NAME): Promise<PassageStore> {
+export async function openIndex(
+  indexRoot: string,
+  corpusHash: string,
+  model = MODEL_NAME,
+  limits?: ChunkLimits,
+): Promise<PassageStore> {
   const folder = await currentFolder(indexRoot);
   if (folder === null) throw knownError('index_missing');
-  const manifest = await readManifest(folder, currentMakers(corpusHash, model));
+  const manifest = await readManifest(folder, currentMakers(corpusHash, model, limits));
   await verifyFiles(folder, manifest);
   const [articles, chunks, words, bigrams, vectors] = await Promise.all([
     readLines<Article>(join(folder, INDEX_FILES.articles)),
@@ -40,7 +46,7 @@ export async function openIndex(indexRoot: string, corpusHash: string, model = M
     readPostings(join(folder, INDEX_FILES.bigrams)),
     VectorIndex.open(join(folder, INDEX_FILES.vectors)),
   ]);
-  return new EmbeddedStore(manifest, articles, chunks, new Bm25(words), new Bm25(bigrams), vectors);
+  return new EmbeddedStore(indexRoot, manifest, articles, chunks, new Bm25(words), new Bm25(bigrams), vectors);
 }
 
 async function readLines<Value>(file: string): Promise<Value[]> {
@@ -57,6 +63,7 @@ async function readPostings(file: string): Promise<Postings> {
 
 class EmbeddedStore implements PassageStore {
   readonly manifest: Manifest;
+  readonly #indexRoot: string;
   readonly #articles: Article[];
   readonly #articleById: Map<string, Article>;
   readonly #chunks: Chunk[];
@@ -67,6 +74,7 @@ class EmbeddedStore implements PassageStore {
   readonly #vectors: VectorIndex;
 
   constructor(
+    indexRoot: string,
     manifest: Manifest,
     articles: Article[],
     chunks: Chunk[],
@@ -74,6 +82,7 @@ class EmbeddedStore implements PassageStore {
     bigrams: Bm25,
     vectors: VectorIndex,
   ) {
+    this.#indexRoot = indexRoot;
     this.manifest = manifest;
     this.#articles = articles;
     this.#articleById = new Map(articles.map((article) => [article.id, article]));
@@ -95,6 +104,10 @@ class EmbeddedStore implements PassageStore {
 
   article(id: string): Promise<Article | null> {
     return Promise.resolve(this.#articleById.get(id) ?? null);
+  }
+
+  archived(identity: string): Promise<ArchivedArticle[]> {
+    return findArchived(this.#indexRoot, identity);
   }
 
   chunks(ids: readonly string[]): Promise<Chunk[]> {

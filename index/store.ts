@@ -4,6 +4,7 @@
  * Every implementation runs the suite in test/index/passage-store.cases.ts.
  */
 import type { Article } from '../corpus/article.ts';
+import type { ArchivedArticle } from './archive.ts';
 import type { TermScore } from './bm25.ts';
 import type { Chunk } from './chunk.ts';
 import type { Manifest } from './manifest.ts';
@@ -29,6 +30,8 @@ export interface PassageStore {
   /** All articles, in the order of the corpus. */
   articles(): Promise<readonly Article[]>;
   article(id: string): Promise<Article | null>;
+  /** Every text that the articles of an identity (archive.ts) had in this or an earlier index, the latest first. */
+  archived(identity: string): Promise<ArchivedArticle[]>;
   /** Chunks by id; ids that are not held are left out. */
   chunks(ids: readonly string[]): Promise<Chunk[]>;
   /** All chunks of an article in reading order. */

@@ -4,6 +4,7 @@ import { mkdir, readdir, readFile, rm, truncate, writeFile } from 'node:fs/promi
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { buildIndex } from '../../index/build.ts';
+import { openIndex } from '../../index/open.ts';
 import { termsOf } from '../../index/terms.ts';
 import { createFakeEmbedder, type FakeEmbedder } from './fake-embedder.ts';
 import { makeArticle, makeCorpus } from './make-article.ts';
@@ -140,6 +141,25 @@ describe('an index that does not fit is refused with the command that mends it',
     expect((await index.build(ARTICLES, other)).embedded).toBe(SENTENCES);
     await expectRefused(index.open(), 'index_stale', '模型');
     await expectAnswers(await index.open(ARTICLES, 'fake@2'));
+  });
+
+  it('where articles were cut at other limits, unless it is opened with them', async () => {
+    const limits = { chunk: 10, readable: 10, sentence: 10 };
+    const { embedder, root } = index;
+    const corpus = makeCorpus(ARTICLES);
+    await buildIndex({ indexRoot: root, corpus, embedder, limits });
+    await expectRefused(index.open(), 'index_stale', '切分规则');
+    const { counts } = (await openIndex(root, corpus.hash, embedder.name, limits)).manifest;
+    expect(counts.chunks).toBeGreaterThan((await index.build()).manifest.counts.chunks);
+  });
+
+  it('where the limits exceed what the model takes, before anything is built', async () => {
+    const limits = { chunk: 300, readable: 200, sentence: 301 };
+    const { embedder, root } = index;
+    await expect(buildIndex({ indexRoot: root, corpus: makeCorpus(ARTICLES), embedder, limits })).rejects.toThrow(
+      RangeError,
+    );
+    await expectRefused(index.open(), 'index_missing');
   });
 
   it('where the pointer names a folder that is gone, and a build mends it', async () => {

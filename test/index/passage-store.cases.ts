@@ -33,7 +33,7 @@ const ARTICLES: Article[] = [
 ];
 
 const CORPUS = makeCorpus(ARTICLES);
-const CHUNKS = ARTICLES.flatMap(chunkArticle);
+const CHUNKS = ARTICLES.flatMap((article) => chunkArticle(article));
 
 export function describePassageStore(name: string, createStore: CreateStore): void {
   describe(`${name} as a store of passages`, () => {

@@ -33,6 +33,7 @@ export interface SampleIndex {
   /** The name of the current index, and its path. */
   currentName: () => Promise<string>;
   current: () => Promise<string>;
+  /** Names of the folders of indexes; the archive beside them is none. */
   folders: () => Promise<string[]>;
   remove: () => Promise<void>;
 }
@@ -52,7 +53,9 @@ export async function createSampleIndex(below = ''): Promise<SampleIndex> {
     currentName,
     current: async () => join(root, await currentName()),
     folders: async () =>
-      (await readdir(root, { withFileTypes: true })).filter((entry) => entry.isDirectory()).map(({ name }) => name),
+      (await readdir(root, { withFileTypes: true }))
+        .filter((entry) => entry.isDirectory() && entry.name !== 'archive')
+        .map(({ name }) => name),
     remove: () => rm(folder, { recursive: true, force: true }),
   };
 }

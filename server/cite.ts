@@ -1,12 +1,8 @@
 /** A span of an article → its citation; an extract that is not the article's own words never leaves this file. */
-import { createHash } from 'node:crypto';
 import { type Article, headingPath, linesOf, type Span } from '../corpus/article.ts';
-import { fold } from '../corpus/text.ts';
+import { citationId } from './citations/citation-id.ts';
 import type { Citation, Extract } from './contract.ts';
 import type { ChosenSpan } from './extract.ts';
-
-/** Characters before a span that tell it from the same words elsewhere in the article. */
-const CONTEXT = 24;
 
 /**
  * Cites a span.
@@ -33,18 +29,10 @@ export function citeSpan(article: Article, span: Span): Citation {
   };
 }
 
-/**
- * Made of what is cited and nothing else: series, issue, title, the words and the words before them, folded; so
- * building the index again, other chunks or another file name leave it as it is.
- */
-function citationId(article: Article, span: Span): string {
-  const words = fold(article.text.slice(span.start, span.end));
-  const before = fold(article.text.slice(Math.max(0, span.start - CONTEXT), span.start));
-  const cited = [article.series, article.issueId, article.digest, article.title, before, words];
-  return createHash('sha256').update(JSON.stringify(cited)).digest('base64url').slice(0, 20);
-}
+type Labelled = Pick<Article, 'series' | 'issue' | 'digest' | 'byline' | 'title' | 'publishedOn'>;
 
-function labelOf(article: Article, section: string[]): string {
+/** One line that names a place of an article, fit for a document. */
+export function labelOf(article: Labelled, section: readonly string[]): string {
   const printed = `${article.series ? `《${article.series}》` : ''}${article.issue ?? ''}`;
   const digest = article.digest ? '（摘编）' : '';
   const issue = printed && `${printed}${digest}`;

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 import { knownError } from '../corpus/errors.ts';
+import { ACCESS_VARIABLES, type AccessSettings, accessSchema, presentAccess } from './access/settings.ts';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 
@@ -11,9 +12,10 @@ export const VARIABLES = {
   CORPUS_DIR: { fallback: 'corpus/bulletins', meaning: '简报所在的文件夹（.txt、.md）' },
   DATA_DIR: { fallback: 'data', meaning: '模型与索引所在的文件夹' },
   MODEL_DIR: { fallback: '', meaning: '模型所在的文件夹；留空则为 DATA_DIR 下的 model' },
-  HOST: { fallback: '127.0.0.1', meaning: '监听的地址' },
+  HOST: { fallback: '127.0.0.1', meaning: '监听的地址；本机以外须先有访问密钥或 ANONYMOUS_READ=true' },
   PORT: { fallback: '3000', meaning: '监听的端口，0–65535；0 为任选一个空闲端口' },
-  BODY_LIMIT_KB: { fallback: '64', meaning: '请求体上限，KB，1–10240' },
+  BODY_LIMIT_KB: { fallback: '128', meaning: '请求体上限，KB，1–10240' },
+  ...ACCESS_VARIABLES,
 } as const;
 
 const folder = z.string().trim().min(1, '不能为空');
@@ -28,6 +30,7 @@ const configSchema = z.object({
     .int('应为整数')
     .min(1, '应在 1–10240 之间')
     .max(10240, '应在 1–10240 之间'),
+  ...accessSchema.shape,
 });
 
 export interface Config {
@@ -38,6 +41,9 @@ export interface Config {
   host: string;
   port: number;
   bodyLimitBytes: number;
+  /** File of the API keys. */
+  keysFile: string;
+  access: AccessSettings;
 }
 
 /**
@@ -57,7 +63,10 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     });
     throw knownError('configuration_invalid', problems.join('；'));
   }
-  const { CORPUS_DIR, DATA_DIR, MODEL_DIR, HOST, PORT, BODY_LIMIT_KB } = parsed.data;
+  const { CORPUS_DIR, DATA_DIR, MODEL_DIR, HOST, PORT, BODY_LIMIT_KB, ...access } = parsed.data;
+  if (access.REQUIRE_KEYS && access.ANONYMOUS_READ) {
+    throw knownError('configuration_invalid', 'REQUIRE_KEYS 与 ANONYMOUS_READ 不能同时为 true');
+  }
   const inRepository = (path: string): string =>
     path.startsWith('/') || /^[A-Za-z]:/.test(path) ? path : join(ROOT, path);
   return {
@@ -68,12 +77,14 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     host: HOST,
     port: PORT,
     bodyLimitBytes: BODY_LIMIT_KB * 1024,
+    keysFile: join(inRepository(DATA_DIR), 'keys.json'),
+    access: presentAccess(HOST, access),
   };
 }
 
 /** The variables as lines of a help text. */
 export function describeVariables(): string {
   return Object.entries(VARIABLES)
-    .map(([name, { fallback, meaning }]) => `  ${name.padEnd(14)} ${meaning}${fallback ? `（默认 ${fallback}）` : ''}`)
+    .map(([name, { fallback, meaning }]) => `  ${name.padEnd(18)} ${meaning}${fallback ? `（默认 ${fallback}）` : ''}`)
     .join('\n');
 }

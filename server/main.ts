@@ -1,9 +1,12 @@
 /** `npm start`: opens the index, building it where needed, and serves until it is asked to stop. */
-import { serve, type ServerType } from '@hono/node-server';
+import type { Server } from 'node:http';
 import { warmAnswerer } from './answer.ts';
 import { createApp } from './app.ts';
-import { describeVariables } from './config.ts';
-import { prepareOnTerminal, runCommand } from './prepare-on-terminal.ts';
+import { type AccessMode, createGuards, openAccess } from './access/access.ts';
+import { describeVariables, readConfig } from './config.ts';
+import { listen } from './listen.ts';
+import { prepareOnTerminal } from './prepare-on-terminal.ts';
+import { runCommand } from './run-command.ts';
 
 const HELP = `用法：npm start
 
@@ -16,14 +19,27 @@ ${describeVariables()}
 /** Answers in flight have this long to finish after a request to stop. */
 const STOP_MILLISECONDS = 10_000;
 
+const ACCESS_WORDS: Record<AccessMode, string> = {
+  open: '只供本机，不需要密钥',
+  anonymous: '任何人可以提问和查阅',
+  keys: '凭访问密钥',
+};
+
 async function start(): Promise<void> {
-  const { config, answerer } = await prepareOnTerminal();
-  const { pageFolder, bodyLimitBytes, host, port } = config;
-  const app = createApp({ answerer: () => answerer, pageFolder, bodyLimitBytes });
-  const server = serve({ fetch: app.fetch, hostname: host, port }, (address) => {
-    const shown = host === '127.0.0.1' || host === '::1' ? 'localhost' : host;
-    console.log(`简报问答已就绪：http://${shown}:${address.port}`);
-    warmAnswerer(answerer).catch(console.error);
+  const { access: settings, keysFile, pageFolder, bodyLimitBytes, host, port } = readConfig(process.env);
+  // Before the index, whose building may take minutes: a start that is refused is refused at once.
+  const access = await openAccess(settings, keysFile);
+  const { answerer } = await prepareOnTerminal();
+  const app = createApp({ answerer: () => answerer, pageFolder, bodyLimitBytes, guards: createGuards(access) });
+  const server = listen({
+    fetch: app.fetch,
+    hostname: host,
+    port,
+    onListening: (address) => {
+      const shown = host === '127.0.0.1' || host === '::1' ? 'localhost' : host;
+      console.log(`简报问答已就绪：http://${shown}:${address.port}（${ACCESS_WORDS[access.mode]}）`);
+      warmAnswerer(answerer).catch(console.error);
+    },
   });
   server.on('error', (error: NodeJS.ErrnoException) => {
     const isTaken = error.code === 'EADDRINUSE';
@@ -33,9 +49,9 @@ async function start(): Promise<void> {
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stop(server));
 }
 
-function stop(server: ServerType): void {
+function stop(server: Server): void {
   server.close(() => process.exit(0));
-  if ('closeIdleConnections' in server) server.closeIdleConnections();
+  server.closeIdleConnections();
   setTimeout(() => process.exit(1), STOP_MILLISECONDS).unref();
 }
 

@@ -8,7 +8,7 @@ import { type Passage, retrievePassages } from '../index/fuse.ts';
 import type { PassageStore } from '../index/store.ts';
 import { segment, type Terms, wordsOf } from '../index/terms.ts';
 import { citeSpan, makeExtract } from './cite.ts';
-import { type Answer, type AskRequest, type Filter, LIMIT_DEFAULT } from './contract.ts';
+import { type Answer, type AnswerHead, type AskRequest, type Filter, LIMIT_DEFAULT } from './contract.ts';
 import { describeRefusal, findRefusal } from './evidence.ts';
 import { makeExamples } from './examples.ts';
 import { type Candidate, chooseSpans, scoreSentences, type WeightedTerm } from './extract.ts';
@@ -19,7 +19,8 @@ import { type Query, readQuery } from './query.ts';
 import { followReference } from './reference.ts';
 import { filterScope, isInIssue, type Scope, scopeOf, widenScope } from './scope.ts';
 import { measureSignals, type Signals } from './signals.ts';
-import { createSpeller } from './spelling.ts';
+import { createSpeller } from './spelling/spelling.ts';
+import { NO_CLOCK, type StageClock } from './stage-clock.ts';
 import { checkOnce, type CheckedSuggestion, suggestQuestions } from './suggest.ts';
 import type { Synonym } from './synonyms.ts';
 import { buildVocabulary, type Vocabulary } from './vocabulary.ts';
@@ -86,38 +87,70 @@ export async function warmAnswerer(answerer: Answerer): Promise<void> {
   }
 }
 
+/** What a caller wants of an answer while it is made. */
+export interface Progress {
+  clock?: StageClock;
+  /** Told of the extracts once they are chosen and cited; the rest of the answer waits for it. */
+  onHead?: (head: AnswerHead) => Promise<void>;
+  /** Stops the work at the end of a stage; the answer then throws the reason of the signal. */
+  signal?: AbortSignal;
+}
+
 /** Answers a question with extracts, or says that there is no evidence. Nothing in the answer is generated. */
-export async function answerQuestion(answerer: Answerer, request: AskRequest): Promise<Answer> {
+export async function answerQuestion(
+  answerer: Answerer,
+  request: AskRequest,
+  progress: Progress = {},
+): Promise<Answer> {
   const startedAt = performance.now();
-  const { question, understood, found } = await followReference(request, (resolved) => findSpans(answerer, resolved));
+  const { clock = NO_CLOCK, onHead, signal } = progress;
+  const find = (resolved: AskRequest): Promise<Found> => findSpans(answerer, resolved, progress);
+  const { question, understood, found } = await followReference(request, find);
   const { query, spans, terms, refusal } = found;
   const extracts = spans.map(makeExtract);
-  return {
-    question,
+  const head: AnswerHead = {
     understood: understood ?? query.understood,
-    query: describeQuery(query, await answerer.store.articles()),
     status: extracts.length > 0 ? 'answered' : 'no_evidence',
     extracts,
-    outline: extracts.length > 0 ? outlineOf(query, spans, terms) : null,
-    near: extracts.length > 0 ? [] : nearest(await found.findNear()),
+  };
+  const outline = extracts.length > 0 ? outlineOf(query, spans, terms) : null;
+  const near = extracts.length > 0 ? [] : nearest(await found.findNear());
+  clock.end('cite');
+  await onHead?.(head);
+  signal?.throwIfAborted();
+  // Without the signal: what is checked here is kept for every caller, so one that leaves must not stop it halfway.
+  const suggestions = await suggestQuestions(answerer.suggestions, spans, (asked) => findSpans(answerer, asked));
+  clock.end('suggest');
+  return {
+    question,
+    ...head,
+    query: describeQuery(query, await answerer.store.articles()),
+    outline,
+    near,
     reason: extracts.length > 0 ? null : describeRefusal(refusal, found),
-    suggestions: await suggestQuestions(answerer.suggestions, spans, (asked) => findSpans(answerer, asked)),
+    suggestions,
     coverage: coverageOf(answerer.store),
     tookMs: Math.round((performance.now() - startedAt) * 10) / 10,
   };
 }
 
 /** Question → query → passages → sentences → spans; no spans where there is no evidence. */
-async function findSpans(answerer: Answerer, request: AskRequest): Promise<Found> {
+async function findSpans(answerer: Answerer, request: AskRequest, progress: Progress = {}): Promise<Found> {
   const { store } = answerer;
-  const found = await search(answerer, request, PASSAGES);
+  const { clock = NO_CLOCK, signal } = progress;
+  const found = await search(answerer, request, PASSAGES, clock);
+  signal?.throwIfAborted();
   const { query, scope, synonyms, passages, findEverywhere } = found;
   const choice = await choiceFor(query, synonyms, store, request.limit ?? LIMIT_DEFAULT);
   const candidates = scoreSentences(passages, choice);
+  clock.end('choose');
   const signals = await signalsOf(found, choice.terms, answerer);
   const ownSimilarity = await similarityOfOwnWords(query, answerer, candidates.slice(0, OWN_WORDS_CANDIDATES));
   const refusal = findRefusal({ query, scope, candidates, signals, ownSimilarity });
+  clock.end('weigh');
+  signal?.throwIfAborted();
   const spans = refusal === null ? chooseSpans(candidates, choice) : [];
+  clock.end('choose');
   const isElsewhere = refusal === 'place not held' || refusal === 'told only elsewhere' || refusal === 'nothing found';
   const findNear = (): Promise<Passage[]> => (isElsewhere ? findEverywhere() : Promise.resolve(passages));
   return { query, scope, terms: choice.terms, spans, refusal, findNear };
@@ -146,7 +179,12 @@ export interface Search {
   findEverywhere: () => Promise<Passage[]>;
 }
 
-export async function search(answerer: Answerer, request: AskRequest, limit: number): Promise<Search> {
+export async function search(
+  answerer: Answerer,
+  request: AskRequest,
+  limit: number,
+  clock: StageClock = NO_CLOCK,
+): Promise<Search> {
   const { store, embedder, vocabulary, correct } = answerer;
   const read = (question: string, history: readonly string[] = []): Query =>
     readQuery(question, history, { vocabulary, segment, correct });
@@ -154,7 +192,9 @@ export async function search(answerer: Answerer, request: AskRequest, limit: num
   const query = leaveOut(asked, request.without ?? [], { vocabulary, segment }, read);
   const scope = scopeOf(query, request.filter, await store.articles(), vocabulary);
   const synonyms = await neededSynonyms(query, store);
+  clock.end('read');
   const vector = await embedder.embedQuestion(rewordQuestion(query.understood, synonyms));
+  clock.end('embed');
   const terms = termsOfQuery(query, synonyms);
   const find = (articleIds: readonly string[] | null): Promise<Passage[]> =>
     retrievePassages(store, { terms, vector, limit, scope: articleIds });
@@ -162,6 +202,7 @@ export async function search(answerer: Answerer, request: AskRequest, limit: num
   const findEverywhere = (): Promise<Passage[]> => (everywhere ??= find(null));
   const widened = scope.articleIds && !request.filter ? widenScope(scope, query.places, await findEverywhere()) : scope;
   const passages = await (widened.articleIds ? find(widened.articleIds) : findEverywhere());
+  clock.end('retrieve');
   return { query, scope: widened, synonyms, terms, vector, passages, findEverywhere };
 }
 

@@ -2,7 +2,8 @@
 import { answerQuestion } from './answer.ts';
 import { askRequestSchema, type Answer } from './contract.ts';
 import { describeVariables } from './config.ts';
-import { prepareOnTerminal, runCommand } from './prepare-on-terminal.ts';
+import { prepareOnTerminal } from './prepare-on-terminal.ts';
+import { runCommand } from './run-command.ts';
 import { InvalidRequest } from './problems.ts';
 
 const HELP = `用法：npm run ask -- "天等县扶贫车间怎么做的"

@@ -3,38 +3,44 @@
  * All offsets count UTF-16 code units; `end` is exclusive.
  */
 import { z } from '@hono/zod-openapi';
+import {
+  CITATION_ID_EXAMPLE,
+  count,
+  flag,
+  lines,
+  name,
+  offset,
+  printed,
+  share,
+  text,
+  texts,
+} from './contract-fields.ts';
 
 export const QUESTION_MAX = 500;
 export const HISTORY_MAX = 10;
 export const WITHOUT_MAX = 20;
 export const LIMIT_MAX = 20;
 export const LIMIT_DEFAULT = 5;
+export const NAME_MAX = 60;
+export const ID_MAX = 200;
 
-const offset = z.int().min(0);
-const score = z.number().min(0).max(1);
+const year = (description: string) => z.int().min(1900).max(2200).openapi({ description, example: 2018 });
 
 export const filterSchema = z
   .strictObject({
-    place: z.string().trim().min(1).max(60).optional().openapi({ example: '天等县' }),
-    issue: z.string().trim().min(1).max(60).optional().openapi({ example: '2018-14' }),
-    year: z.int().min(1900).max(2200).optional().openapi({ example: 2018 }),
-    topic: z
-      .string()
-      .trim()
-      .min(1)
-      .max(60)
-      .optional()
-      .openapi({ description: 'One of the `topics` of articles', example: '就业务工' }),
-    article: z.string().trim().min(1).max(200).optional().openapi({ example: '2018-14-2' }),
+    place: name(NAME_MAX, 'County, district, city or village that the article is about', '天等县').optional(),
+    issue: name(NAME_MAX, 'Issue id, or part of the issue line as printed', '2018-33').optional(),
+    year: year('Year of the issue').optional(),
+    topic: name(NAME_MAX, 'One of the `topics` of articles', '驻村帮扶').optional(),
+    article: name(ID_MAX, 'Article id', '2018-33-1-zhaibian').optional(),
   })
-  .openapi('Filter');
+  .openapi('Filter', { description: 'Keeps to articles that meet every condition given' });
 
-const questionSchema = z
-  .string()
-  .trim()
-  .min(1)
-  .max(QUESTION_MAX)
-  .openapi({ description: '1–500 characters after trimming', example: '天等县的扶贫车间是怎么做的？' });
+const questionSchema = name(
+  QUESTION_MAX,
+  `A question in Chinese, 1–${QUESTION_MAX} UTF-16 code units after trimming`,
+  '天等县给驻村队员发多少伙食补贴？',
+);
 
 export const askRequestSchema = z
   .strictObject({
@@ -43,196 +49,224 @@ export const askRequestSchema = z
       .array(questionSchema)
       .max(HISTORY_MAX)
       .optional()
-      .openapi({ description: 'Earlier questions of this conversation, oldest first' }),
+      .openapi({
+        description: `Earlier questions of this conversation, oldest first, at most ${HISTORY_MAX}; a follow-up is made whole from them`,
+        example: ['融安县驻村工作队员有多少人？'],
+      }),
     filter: filterSchema.optional(),
     without: z
-      .array(z.string().trim().min(1).max(QUESTION_MAX))
+      .array(name(QUESTION_MAX, 'A place, a topic word, an issue id or a year', '天等县'))
       .max(WITHOUT_MAX)
       .optional()
       .openapi({
-        description:
-          'Parts of an earlier answer’s `query` (a place, a topic word, an issue id, a year) that are left out',
+        description: `Parts of an earlier answer’s \`query\` that are left out, at most ${WITHOUT_MAX}`,
         example: ['天等县'],
       }),
-    limit: z.int().min(1).max(LIMIT_MAX).optional().openapi({ description: 'Extracts wanted', example: LIMIT_DEFAULT }),
+    limit: z
+      .int()
+      .min(1)
+      .max(LIMIT_MAX)
+      .optional()
+      .openapi({ description: `Extracts wanted at most, ${LIMIT_DEFAULT} where not given`, example: LIMIT_DEFAULT }),
   })
-  .openapi('AskRequest');
+  .openapi('AskRequest', { description: 'A question, alone or within a conversation' });
 
 export const citationSchema = z
   .object({
-    id: z.string().openapi({ description: 'Permanent: survives re-indexing while the cited words stand' }),
-    articleId: z.string().openapi({ example: '2018-14-2' }),
-    articleTitle: z.string(),
-    byline: z.string().nullable().openapi({ description: 'Author and organisation as printed' }),
-    places: z.array(z.string()),
-    series: z.string().nullable().openapi({ example: '广西精准脱贫攻坚简报' }),
-    issue: z.string().nullable().openapi({ example: '2018年第14期（总第176期）' }),
-    issueId: z.string().nullable().openapi({ example: '2018-14' }),
-    publishedOn: z.string().nullable().openapi({ description: 'ISO date of printing', example: '2018-04-27' }),
-    digest: z.boolean().openapi({ description: '摘编: the source file is a digest of the issue in other words' }),
-    section: z.array(z.string()).openapi({ description: 'Heading path', example: ['三、出台扶持优惠政策'] }),
-    source: z.object({
-      file: z.string().openapi({ description: 'Path relative to the corpus folder' }),
-      lines: z
-        .tuple([z.int().min(1), z.int().min(1)])
-        .openapi({ description: 'First and last 1-based line of the raw file, in reading order' }),
-    }),
-    label: z.string().openapi({ description: 'One line fit for a document' }),
-    url: z
-      .string()
-      .openapi({ description: 'Opens the page with the extract highlighted', example: '/articles/2018-14-2#120-180' }),
+    id: text('Permanent: survives re-indexing and moving the file while the cited words stand', CITATION_ID_EXAMPLE),
+    articleId: text('Id of the article, for /api/articles/{id}', '2018-33-1-zhaibian'),
+    articleTitle: text('Title of the article as printed', '天等县选优严管厚爱并重 激励驻村干部脱贫攻坚一线担当作为'),
+    byline: printed('Author and organisation as printed; null without a byline', '摘编自天等县委宣传部 李志高来稿'),
+    places: texts('Counties, districts and villages that the article is about', ['天等县']),
+    series: printed('Name of the series; null for an article of no series', '广西精准脱贫攻坚简报'),
+    issue: printed('Issue line as printed; null for an article of no issue', '2018年第33期（总第195期）'),
+    issueId: printed('Year and number of the issue; null for an article of no issue', '2018-33'),
+    publishedOn: printed('Date of printing, YYYY-MM-DD; null where none is printed', '2018-08-13'),
+    digest: flag('摘编: the source file is a digest of the issue in other words', true),
+    section: texts('Headings that the words stand under, outermost first', [
+      '三、兑现“四个保障”，让队员住得下、干得好',
+      '“食”',
+    ]),
+    source: z
+      .object({
+        file: text('Path of the raw file, relative to the corpus folder', '2018-33.txt'),
+        lines: lines([41, 41]),
+      })
+      .openapi({ description: 'Where the words stand in the raw file' }),
+    label: text(
+      'The citation in one line, fit for a document',
+      '摘编自天等县委宣传部 李志高来稿：《天等县选优严管厚爱并重 激励驻村干部脱贫攻坚一线担当作为》，《广西精准脱贫攻坚简报》2018年第33期（总第195期）（摘编），“三、兑现“四个保障”，让队员住得下、干得好 › “食””，2018年8月13日印发',
+    ),
+    url: text('Path of the page with the words marked, on this server', '/articles/2018-33-1-zhaibian#1277-1327'),
   })
-  .openapi('Citation');
+  .openapi('Citation', { description: 'Where words come from' });
+
+const highlightSchema = z
+  .object({
+    start: offset('First code unit of the mark within `text`', 38),
+    end: offset('First code unit after the mark within `text`', 42),
+  })
+  .openapi({ description: 'A stretch that meets the question' });
 
 export const extractSchema = z
   .object({
-    text: z.string().openapi({ description: 'Verbatim: article.text.slice(start, end)' }),
-    start: offset,
-    end: offset,
-    highlights: z.array(z.object({ start: offset, end: offset })).openapi({ description: 'Offsets within `text`' }),
-    score: score.openapi({ description: 'Comparable within one answer' }),
+    text: text(
+      'The words themselves, verbatim: article.text.slice(start, end)',
+      '“食”即提高伙食补贴。天等县与自治区标准看齐，驻村期间的伙食补贴提到每人每天100元，队员干劲更足。',
+    ),
+    start: offset('First code unit of the extract in the text of the article', 1277),
+    end: offset('First code unit after the extract in the text of the article', 1327),
+    highlights: z.array(highlightSchema).openapi({ description: 'What of it meets the question, in order' }),
+    score: share('How well it answers; comparable within one answer only', 0.69),
     citation: citationSchema,
   })
-  .openapi('Extract');
+  .openapi('Extract', { description: 'Words of an article that answer, with their citation' });
 
-export const questionKindSchema = z.enum(['figure', 'who', 'when', 'where', 'how', 'example', 'compare', 'other']);
+export const questionKindSchema = z
+  .enum(['figure', 'who', 'when', 'where', 'how', 'example', 'compare', 'other'])
+  .openapi({ description: 'What kind of answer is asked for', example: 'figure' });
+
+const statusSchema = z
+  .enum(['answered', 'no_evidence'])
+  .openapi({ description: 'no_evidence: what is held does not answer this question', example: 'answered' });
+const understood = text(
+  'The question that was searched: typos mended, a follow-up made whole',
+  '天等县给驻村队员发多少伙食补贴？',
+);
+const extracts = z.array(extractSchema).openapi({ description: 'Best first; empty with no_evidence' });
+
+export const coverageSchema = z
+  .object({
+    bulletins: count('Bulletins held', 5),
+    articles: count('Articles held', 12),
+    indexVersion: text('Changes when anything held changes', '64bd8895bd41'),
+  })
+  .openapi('Coverage', { description: 'What was held when this was answered' });
+
+export const tookMs = z.number().min(0).openapi({ description: 'Time it took, in milliseconds', example: 42.5 });
 
 export const answerSchema = z
   .object({
-    question: z.string(),
-    understood: z.string().openapi({ description: 'The standalone question that was searched' }),
-    query: z.object({
-      kind: questionKindSchema,
-      places: z.array(z.string()),
-      issueId: z.string().nullable(),
-      year: z.int().nullable(),
-      topic: z.array(z.string()),
-    }),
-    status: z.enum(['answered', 'no_evidence']),
-    extracts: z.array(extractSchema),
+    question: text('The question as asked', '天等县给驻村队员发多少伙食补贴？'),
+    understood,
+    query: z
+      .object({
+        kind: questionKindSchema,
+        places: texts('Places that it names', ['天等县']),
+        issueId: z
+          .string()
+          .nullable()
+          .openapi({ description: 'Id of the issue that it names, or null', example: null }),
+        year: z.int().nullable().openapi({ description: 'Year that it names, or null', example: null }),
+        topic: texts('Words that say what it is about', ['驻村队员', '伙食补贴']),
+      })
+      .openapi({ description: 'How the question was read; its parts can be sent back as `filter` or `without`' }),
+    status: statusSchema,
+    extracts,
     outline: z
-      .object({ heading: z.string(), total: z.int().min(0), items: z.array(extractSchema) })
+      .object({
+        heading: text('Heading of the enumeration', '三、兑现“四个保障”，让队员住得下、干得好'),
+        total: count('Items that its heading speaks of', 4),
+        items: z.array(extractSchema).openapi({ description: 'The items, in the order of the article' }),
+      })
       .nullable()
-      .openapi({ description: 'The whole enumeration that the answer belongs to, in the order of the article' }),
-    near: z.array(citationSchema).openapi({ description: 'With no_evidence: the nearest articles, not an answer' }),
-    reason: z.string().nullable().openapi({ description: 'With no_evidence: why what is near is not an answer' }),
-    suggestions: z.array(z.string()).openapi({ description: 'Follow-up questions that this index answers' }),
-    coverage: z.object({ bulletins: z.int(), articles: z.int(), indexVersion: z.string() }),
-    tookMs: z.number(),
+      .openapi({ description: 'The whole enumeration that the answer belongs to, or null', example: null }),
+    near: z
+      .array(citationSchema)
+      .openapi({ description: 'With no_evidence: the nearest articles, which are not an answer', example: [] }),
+    reason: z
+      .string()
+      .nullable()
+      .openapi({ description: 'With no_evidence: why what is near is not an answer, in Chinese', example: null }),
+    suggestions: texts('Follow-up questions that what is held answers', ['天等县怎么提升“四个待遇”？']),
+    coverage: coverageSchema,
+    tookMs,
   })
-  .openapi('Answer');
+  .openapi('Answer', { description: 'Extracts with citations, or that there is no evidence' });
+
+export const answerHeadSchema = z
+  .object({ understood, status: statusSchema, extracts })
+  .openapi('AnswerHead', { description: 'What of an answer is known before its suggestions are checked' });
 
 export const passageSchema = z
   .object({
-    text: z.string(),
-    start: offset,
-    end: offset,
-    scores: z.object({
-      lexical: z.number().openapi({ description: 'BM25 over words and character bigrams' }),
-      vector: z.number().openapi({ description: 'Cosine of the best sentence, −1–1' }),
-      fused: score,
-      lexicalWeight: score.openapi({
-        description: 'Share of the fused score that terms have; the rest is the vectors’',
-      }),
-    }),
+    text: text(
+      'The passage, verbatim',
+      '“食”即提高伙食补贴。天等县与自治区标准看齐，驻村期间的伙食补贴提到每人每天100元，队员干劲更足。',
+    ),
+    start: offset('First code unit of the passage in the text of the article', 1277),
+    end: offset('First code unit after the passage in the text of the article', 1327),
+    scores: z
+      .object({
+        lexical: z
+          .number()
+          .openapi({ description: 'BM25 over words and character pairs; no upper bound', example: 19.7 }),
+        vector: z
+          .number()
+          .openapi({ description: 'Cosine of its sentence nearest to the question, −1 to 1', example: 0.66 }),
+        fused: share('Both scaled within this search and added', 0.98),
+        lexicalWeight: share('Share that the terms have in `fused`; the rest is the vectors’', 0.65),
+      })
+      .openapi({ description: 'Why it stands where it does' }),
     explain: z
       .array(
-        z.object({ term: z.string(), inverseDocumentFrequency: z.number(), frequency: z.int(), score: z.number() }),
+        z
+          .object({
+            term: text('A word or a pair of characters', '伙食补贴'),
+            inverseDocumentFrequency: z.number().openapi({ description: 'How rare it is', example: 2.75 }),
+            frequency: count('How often the passage has it', 2),
+            score: z.number().openapi({ description: 'What it adds to `lexical`', example: 4.01 }),
+          })
+          .openapi({ description: 'One term' }),
       )
       .optional()
-      .openapi({ description: 'With explain=1: what each term adds to the lexical score' }),
+      .openapi({ description: 'With explain=1: what each term adds to `lexical`' }),
     citation: citationSchema,
   })
-  .openapi('Passage');
+  .openapi('Passage', { description: 'Sentences of one section that were found' });
 
-export const searchResponseSchema = z.object({ passages: z.array(passageSchema) }).openapi('SearchResponse');
-
-export const articleSummarySchema = z
-  .object({
-    id: z.string(),
-    title: z.string(),
-    byline: z.string().nullable(),
-    places: z.array(z.string()),
-    series: z.string().nullable(),
-    issue: z.string().nullable(),
-    issueId: z.string().nullable(),
-    year: z.int().nullable(),
-    publishedOn: z.string().nullable(),
-    digest: z.boolean(),
-    topics: z
-      .array(z.string())
-      .openapi({ description: 'What it is about, the strongest first', example: ['就业务工', '金融信贷'] }),
-    headings: z.array(z.string()).openapi({ description: 'Headings of its sections, in order' }),
-    characters: z.int().openapi({ description: 'Length of the text in UTF-16 code units' }),
-  })
-  .openapi('ArticleSummary');
-
-export const articleListSchema = z.object({ articles: z.array(articleSummarySchema) }).openapi('ArticleList');
-
-export const articleResponseSchema = articleSummarySchema
-  .extend({
-    publisher: z.string().nullable(),
-    file: z.string(),
-    text: z.string(),
-    editorNote: z.object({ start: offset, end: offset }).nullable(),
-    sections: z.array(z.object({ heading: z.string(), level: z.int().min(1), start: offset, end: offset })),
-    paragraphs: z.array(
-      z.object({
-        start: offset,
-        end: offset,
-        role: z.enum(['body', 'heading', 'note', 'caption']),
-        lines: z.tuple([z.int().min(1), z.int().min(1)]),
-      }),
-    ),
-    repairs: z
-      .array(z.object({ at: offset, lines: z.tuple([z.int().min(1), z.int().min(1)]) }))
-      .openapi({ description: 'Where a paragraph that a page’s end or a column interrupts in the file was joined' }),
-  })
-  .openapi('Article');
-
-export const bulletinSchema = z
-  .object({
-    issueId: z.string().nullable(),
-    series: z.string().nullable(),
-    issue: z.string().nullable(),
-    year: z.int().nullable(),
-    publishedOn: z.string().nullable(),
-    digest: z.boolean(),
-    file: z.string(),
-    articles: z.array(z.object({ id: z.string(), title: z.string() })),
-    articleCount: z.int(),
-  })
-  .openapi('Bulletin');
-
-export const bulletinListSchema = z.object({ bulletins: z.array(bulletinSchema) }).openapi('BulletinList');
+export const searchResponseSchema = z
+  .object({ passages: z.array(passageSchema).openapi({ description: 'Best first' }) })
+  .openapi('SearchResponse', { description: 'Ranked passages' });
 
 export const exampleListSchema = z
-  .object({
-    examples: z.array(z.string()).openapi({ description: 'Questions', example: ['上思县的贫困发生率是多少？'] }),
-  })
-  .openapi('ExampleList');
+  .object({ examples: texts('Questions, of different places and kinds', ['天等县的伙食补贴是多少？']) })
+  .openapi('ExampleList', { description: 'Questions to begin with' });
 
 export const healthSchema = z
   .object({
-    status: z.literal('ok'),
-    indexVersion: z.string(),
-    bulletins: z.int(),
-    articles: z.int(),
-    chunks: z.int(),
-    model: z.string(),
+    status: z.literal('ok').openapi({ description: 'The index is open', example: 'ok' }),
+    indexVersion: coverageSchema.shape.indexVersion,
+    bulletins: coverageSchema.shape.bulletins,
+    articles: coverageSchema.shape.articles,
+    chunks: count('Passages held', 147),
+    model: text('Embedding model and revision', 'bge-small-zh-v1.5@75c43b06'),
   })
-  .openapi('Health');
+  .openapi('Health', { description: 'Which index is open' });
 
 export const problemSchema = z
   .object({
-    type: z.string(),
-    title: z.string(),
-    status: z.int(),
-    detail: z.string().openapi({ description: 'What was given, what is allowed, what to do' }),
-    code: z.string().openapi({ description: 'Stable' }),
-    errors: z.array(z.object({ path: z.string(), message: z.string() })).optional(),
+    type: text('Always about:blank: `code` says what it is', 'about:blank'),
+    title: text('What went wrong, in Chinese', '没有这篇文章'),
+    status: z.int().min(400).max(599).openapi({ description: 'The HTTP status', example: 404 }),
+    detail: text(
+      'What was given, what is allowed, what to do, in Chinese',
+      '没有编号为“2018-99-1”的文章。全部文章见 /api/articles。',
+    ),
+    code: text('What went wrong, for programs: it stays when the words change', 'article_not_found'),
+    errors: z
+      .array(
+        z
+          .object({
+            path: text('The field, with dots between its levels', 'filter.year'),
+            message: text('What is wrong with it, in Chinese', '应为数字，实际缺少或类型不符'),
+          })
+          .openapi({ description: 'One field' }),
+      )
+      .optional()
+      .openapi({ description: 'With request_invalid: what is wrong with which field' }),
   })
-  .openapi('Problem');
+  .openapi('Problem', { description: 'What every failure is answered with (RFC 9457)' });
 
 export type Filter = z.infer<typeof filterSchema>;
 export type AskRequest = z.infer<typeof askRequestSchema>;
@@ -240,9 +274,7 @@ export type Citation = z.infer<typeof citationSchema>;
 export type Extract = z.infer<typeof extractSchema>;
 export type QuestionKind = z.infer<typeof questionKindSchema>;
 export type Answer = z.infer<typeof answerSchema>;
+export type AnswerHead = z.infer<typeof answerHeadSchema>;
 export type PassageResponse = z.infer<typeof passageSchema>;
-export type ArticleSummary = z.infer<typeof articleSummarySchema>;
-export type ArticleResponse = z.infer<typeof articleResponseSchema>;
-export type Bulletin = z.infer<typeof bulletinSchema>;
 export type Health = z.infer<typeof healthSchema>;
 export type Problem = z.infer<typeof problemSchema>;

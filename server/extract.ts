@@ -88,8 +88,8 @@ const EXTRACT_SHARE = 0.5;
 /** A neighbouring sentence joins an extract only if it has this share of the extract's score. */
 const NEIGHBOUR_SHARE = 0.75;
 
-/** Three names in a row, or a slogan that is being explained, make a list. */
-const LIST = /(?:[^、，。；]{1,24}、){2,}|[“"”][，,]?即|[：:]即/u;
+/** Three names in a row (the end of one, and a whole one), or a slogan that is being explained, make a list. */
+const LIST = /[^、，。；]、[^、，。；]{1,24}、|[“"”][，,]?即|[：:]即/u;
 
 /** Neighbouring sentences are shown as one extract up to this many characters. */
 const MERGED_MAX = 220;
@@ -142,7 +142,7 @@ function scoreSentence(passage: Passage, sentence: Sentence, signals: Signals, c
   const { article, chunk } = passage;
   const { similarity, best, contextCoverage, terms, unit } = signals;
   const folded = foldedSentence(article, sentence);
-  const hasFigure = /\d|[一二三四五六七八九十百千万亿]+[个名人户亩元次座种件%]/u.test(folded);
+  const hasFigure = /\d|[一二三四五六七八九十百千万亿][个名人户亩元次座种件%]/u.test(folded);
   const score =
     WEIGHTS.similarity * scaleSimilarity(similarity, best) +
     WEIGHTS.coverage * coverageOf(terms, folded) +

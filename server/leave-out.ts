@@ -116,7 +116,7 @@ function join(before: string, after: string, { segment }: Reading): string {
 function tidy(text: string): string {
   return text
     .replace(/[“"「『《]\s*[”"」』》]/gu, '')
-    .replace(/\s+(?=[：:，,。？?！!、])|(?<=[：:])\s+/gu, '')
+    .replace(/(?<!\s)\s+(?=[：:，,。？?！!、])|(?<=[：:])\s+/gu, '')
     .replace(/\s{2,}/gu, ' ')
     .replace(/^[\s：:，,。、；;？?！!的]+/u, '')
     .trim();

@@ -182,7 +182,7 @@ function countiesWith({ countyCodes }: Township, division: Division): Division[]
 
 /** Whether a division is, or is above, that of a code. */
 function contains({ code }: Division, other: string): boolean {
-  return other.startsWith(code.replace(/(?:00)+$/u, ''));
+  return other.startsWith(code.replace(/(?:00){1,2}$/u, ''));
 }
 
 function townshipIn(county: Division | null, at: number, township: Township, reading: Reading): NamedPlace {

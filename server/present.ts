@@ -2,7 +2,8 @@
 import { type Article, repairsOf } from '../corpus/article.ts';
 import type { Passage } from '../index/fuse.ts';
 import { citeSpan } from './cite.ts';
-import type { ArticleResponse, ArticleSummary, Bulletin, PassageResponse } from './contract.ts';
+import type { PassageResponse } from './contract.ts';
+import type { ArticleResponse, ArticleSummary, Bulletin } from './contract-articles.ts';
 import { topicsOf } from './topics.ts';
 
 export function presentSummary(article: Article): ArticleSummary {

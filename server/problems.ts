@@ -5,12 +5,18 @@ import type { ZodError } from 'zod';
 import { KnownError, knownError, messageOf } from '../corpus/errors.ts';
 import type { Problem } from './contract.ts';
 
+export const PROBLEM_TYPE = 'application/problem+json; charset=UTF-8';
+
+/** What reading a body throws when its connection ends: in the words of node:http and of @hono/node-server. */
+const CUT_OFF = /^(?:aborted|Client connection prematurely closed\.)$/;
+
 /** Codes whose message names folders of this machine; callers get the general one. */
 const INTERNAL_CODES: ReadonlySet<string> = new Set([
   'corpus_missing',
   'corpus_empty',
   'configuration_invalid',
   'model_invalid',
+  'keys_damaged',
 ]);
 
 /** A validation error, with what was wrong at which field. */
@@ -60,28 +66,37 @@ function describeIssue(issue: Issue): string {
   }
 }
 
-/** The response for whatever was thrown; unknown errors are logged and answered in general words. */
+/** The response for whatever was thrown. */
 export function respondWithProblem(context: Context, thrown: unknown): Response {
+  const problem = problemOf(thrown, `${context.req.method} ${context.req.path}`);
+  return context.body(JSON.stringify(problem), problem.status as 400, { 'content-type': PROBLEM_TYPE });
+}
+
+/** What a caller is told of whatever was thrown; unknown errors are logged with the place and told in general words. */
+export function problemOf(thrown: unknown, place: string): Problem {
   const known = toKnownError(thrown);
   if (known.status >= 500 && known.code !== 'index_missing') {
-    console.error(`${context.req.method} ${context.req.path}: ${messageOf(thrown)}`, thrown);
+    console.error(`${place}: ${messageOf(thrown)}`, thrown);
   }
-  const shown = INTERNAL_CODES.has(known.code) ? knownError('internal') : known;
-  const problem: Problem = {
+  return presentProblem(INTERNAL_CODES.has(known.code) ? knownError('internal') : known);
+}
+
+/** A known error as callers get it. */
+export function presentProblem(error: KnownError): Problem {
+  return {
     type: 'about:blank',
-    title: shown.title,
-    status: shown.status,
-    detail: shown.message,
-    code: shown.code,
-    ...(shown instanceof InvalidRequest ? { errors: shown.errors } : {}),
+    title: error.title,
+    status: error.status,
+    detail: error.message,
+    code: error.code,
+    ...(error instanceof InvalidRequest ? { errors: error.errors } : {}),
   };
-  return context.body(JSON.stringify(problem), shown.status as 400, {
-    'content-type': 'application/problem+json; charset=UTF-8',
-  });
 }
 
 function toKnownError(thrown: unknown): KnownError {
   if (thrown instanceof KnownError) return thrown;
   if (thrown instanceof HTTPException && thrown.status === 400) return knownError('body_not_json', '格式有误');
+  // The caller went away, or was too slow, in the middle of its request: nobody reads the answer, nothing is wrong here.
+  if (thrown instanceof Error && CUT_OFF.test(thrown.message)) return knownError('request_malformed');
   return knownError('internal');
 }

@@ -53,13 +53,24 @@ export interface QueryContext {
   correct: (question: string) => string;
 }
 
+/** Words and others anywhere behind them; as one pattern they would take quadratic time. */
+function inOrder(first: RegExp, then: RegExp): Pick<RegExp, 'test'> {
+  return {
+    test: (text) => {
+      const found = first.exec(text);
+      return found !== null && then.test(text.slice(found.index + found[0].length));
+    },
+  };
+}
+
 /** First match wins, so the more telling words stand first. */
-const KINDS: [QuestionKind, RegExp][] = [
+const KINDS: [QuestionKind, Pick<RegExp, 'test'>][] = [
   ['compare', /相比|对比|比较|区别|不同|谁更|哪个更|差别/u],
   [
     'example',
-    /例子|案例|典型|举例|有没有.*(?:做法|经验)|有哪些(?:县|地方|县区|区县|市县|村)|哪些(?:县|地方|县区|区县|市县|村)|哪几个(?:县|地方|村)/u,
+    /例子|案例|典型|举例|有哪些(?:县|地方|县区|区县|市县|村)|哪些(?:县|地方|县区|区县|市县|村)|哪几个(?:县|地方|村)/u,
   ],
+  ['example', inOrder(/有没有/u, /做法|经验/u)],
   [
     'figure',
     /多少|几[个名人户亩元块万次回件座台辆部家所条笔成%倍年月天级岁]|多大|多高|多长|多远|比例|占比|百分之|率是|金额|面积|人数|标准是|有几/u,
@@ -75,7 +86,9 @@ const WANTS_LIST = /哪(?:[一二三四五六七八九十两几]|些)|分别是/
 const WANTS_DEFINITION =
   /(?<!各|别)(?:是|指|叫)(?:的是)?(?:什么|啥)(?:意思)?[？?]?$|^(?:什么|啥)(?:是|叫)|^请?介绍(?:一下)?[^，。]{2,12}[？?。]?$/u;
 const WANTS_SEVERAL =
-  /哪些(?:县|地方|县区|区县|市县|村|乡镇)|哪几个(?:县|地方|村)|有没有.{0,12}(?:例子|案例|做法)|几个例子|(?:例子|案例).*(?:哪|有)|各(?:县|地)|都有(?:谁|哪)/u;
+  /哪些(?:县|地方|县区|区县|市县|村|乡镇)|哪几个(?:县|地方|村)|有没有.{0,12}(?:例子|案例|做法)|几个例子|各(?:县|地)|都有(?:谁|哪)/u;
+
+const WANTS_EXAMPLES = inOrder(/例子|案例/u, /[哪有]/u);
 
 /** Openings that lean on the question before: 那…, 其中…, 还有呢. */
 const LEANS_ON_HISTORY =
@@ -92,7 +105,7 @@ function readOne(question: string, previous: Query | null, context: QueryContext
   const own = context.correct(simplify(question.trim()));
   const text = own
     .normalize('NFKC')
-    .replace(/\s+(?=[^A-Za-z])/gu, '')
+    .replace(/(?<!\s)\s+(?=[^A-Za-z])/gu, '')
     .trim();
   const words = context.segment(text);
   const places = findNamedPlaces(text, words, context.vocabulary);
@@ -112,7 +125,7 @@ function readOne(question: string, previous: Query | null, context: QueryContext
     ...topicOf(text, places, context),
     carried: [],
     carriedRuns: [],
-    wantsSeveral: WANTS_SEVERAL.test(text) && !/[”"]\s*是/u.test(text),
+    wantsSeveral: (WANTS_SEVERAL.test(text) || WANTS_EXAMPLES.test(text)) && !/[”"]\s*是/u.test(text),
     wantsFigure: WANTS_FIGURE.test(text),
     wantsList: WANTS_LIST.test(text),
     wantsDefinition: WANTS_DEFINITION.test(text),

@@ -3,7 +3,7 @@ import { loadCorpus } from '../corpus/load.ts';
 import { buildIndex } from '../index/build.ts';
 import { openEmbedder } from '../index/embed.ts';
 import { describeVariables, readConfig } from './config.ts';
-import { runCommand } from './prepare-on-terminal.ts';
+import { runCommand } from './run-command.ts';
 import { presentBulletins } from './present.ts';
 import { reportProgress } from './terminal.ts';
 
@@ -25,12 +25,18 @@ async function reindex(): Promise<void> {
   for (const { file, problem } of corpus.problems) console.warn(`未收入 ${file}：${problem}`);
   const progress = reportProgress('向量化', '句');
   const embedder = await openEmbedder(modelFolder);
-  const { manifest, embedded } = await buildIndex({ indexRoot, corpus, embedder, onProgress: progress.onProgress });
+  const { manifest, embedded, archive } = await buildIndex({
+    indexRoot,
+    corpus,
+    embedder,
+    onProgress: progress.onProgress,
+  });
   progress.finish();
   const { articles, chunks, sentences } = manifest.counts;
   console.log(
     `索引 ${manifest.indexVersion}：${articles} 篇文章，${chunks} 段，${sentences} 句，新向量化 ${embedded} 句。`,
   );
+  if (archive.damaged > 0) console.warn(`存档中有 ${archive.damaged} 条文章旧文无法读取，引用它们的出处将查不到。`);
 }
 
 if (process.argv.includes('--help')) console.log(HELP);

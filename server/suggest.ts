@@ -41,7 +41,12 @@ export function checkOnce(
   find: Find,
 ): Promise<CheckedSuggestion[]> {
   let suggestions = checked.get(article.id);
-  if (!suggestions) checked.set(article.id, (suggestions = checkSuggestions(article, find)));
+  if (!suggestions) {
+    suggestions = checkSuggestions(article, find);
+    checked.set(article.id, suggestions);
+    // What failed once may succeed when it is asked for again.
+    suggestions.catch(() => checked.delete(article.id));
+  }
   return suggestions;
 }
 

@@ -1,4 +1,4 @@
-/** Long steps on a terminal: a bar with count, rate and time left; plain lines where there is no terminal. */
+/** Long steps on standard error: a bar with count, rate and time left; plain lines where it is no terminal. */
 import { SingleBar } from 'cli-progress';
 
 export interface ProgressReport {
@@ -14,7 +14,7 @@ export function reportProgress(name: string, unit: string): ProgressReport {
   const startedAt = Date.now();
   const rate = (done: number): string =>
     `${((done * 1000) / Math.max(1, Date.now() - startedAt)).toFixed(0)} ${unit}/秒`;
-  if (process.stdout.isTTY) {
+  if (process.stderr.isTTY) {
     const bar = new SingleBar({
       format: `${name} {bar} {value}/{total} ${unit}，{rate}，剩余 {eta_formatted}`,
       hideCursor: true,
@@ -36,7 +36,7 @@ export function reportProgress(name: string, unit: string): ProgressReport {
       if (reached === lines) return;
       lines = reached;
       const left = ((Date.now() - startedAt) / done) * (total - done);
-      console.log(`${name} ${done}/${total} ${unit}，${rate(done)}，剩余 ${Math.ceil(left / 1000)} 秒`);
+      console.error(`${name} ${done}/${total} ${unit}，${rate(done)}，剩余 ${Math.ceil(left / 1000)} 秒`);
     },
     finish: () => undefined,
   };

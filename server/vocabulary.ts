@@ -56,7 +56,7 @@ function aliasesOf(place: string, province: string | null): { alias: string | nu
     for (const alias of [division.fullName, division.shortName, division.name]) aliases.push({ alias, name });
     rest = place.slice(end);
   }
-  for (const [part, stem] of rest.matchAll(/(.+?)(?:镇|乡|街道|村|社区)/gu)) {
+  for (const [part, stem] of rest.matchAll(/(.+?)(?:镇|乡|街道|村|社区)/guy)) {
     aliases.push({ alias: part, name: place }, { alias: stem ?? null, name: place });
   }
   return aliases;

@@ -1,0 +1,90 @@
+/**
+ * The routes of the contract and what answers them, in one chain: its type is what the typed client knows. What stands
+ * before and around them is app.ts.
+ */
+import { OpenAPIHono } from '@hono/zod-openapi';
+import type { Context, TypedResponse } from 'hono';
+import { setMetric } from 'hono/timing';
+import { knownError } from '../corpus/errors.ts';
+import { type Answerer, answerQuestion, exampleQuestions } from './answer.ts';
+import type { Answer } from './contract.ts';
+import { InvalidRequest } from './problems.ts';
+import { findPassages, listArticles, listBulletins, readArticle } from './read.ts';
+import { resolveCitation } from './citations/resolve-citation.ts';
+import {
+  articleRoute,
+  articlesRoute,
+  askRoute,
+  bulletinsRoute,
+  citationRoute,
+  examplesRoute,
+  healthRoute,
+  searchRoute,
+  verifyRoute,
+} from './routes.ts';
+import { type RunningClock, STAGES, startClock } from './stage-clock.ts';
+import { prefersEvents, streamAnswer } from './stream-answer.ts';
+import { checkDraft } from './verify/verify.ts';
+
+/** The routes over an index; without one they all answer that it is missing. */
+export function createApi(answerer: () => Answerer | null) {
+  const opened = (): Answerer => {
+    const open = answerer();
+    if (!open) throw knownError('index_missing');
+    return open;
+  };
+  const api = new OpenAPIHono({
+    defaultHook: (result) => {
+      if (!result.success) throw new InvalidRequest(result.error);
+    },
+  });
+  return api
+    .openapi(askRoute, async (context) => {
+      const request = context.req.valid('json');
+      context.header('Vary', 'Accept', { append: true });
+      // To types the events are the plain answer: the client by types asks for JSON, and OpenAPI has them beside it.
+      if (prefersEvents(context)) return streamAnswer(context, opened(), request) as PlainAnswer;
+      const clock = startClock();
+      const answer = await answerQuestion(opened(), request, { clock });
+      tellTimes(context, clock);
+      return context.json(answer, 200);
+    })
+    .openapi(searchRoute, async (context) => {
+      const { explain, ...request } = context.req.valid('query');
+      return context.json(await findPassages(opened(), { ...request, explain: explain === '1' }), 200);
+    })
+    .openapi(examplesRoute, async (context) =>
+      context.json({ examples: await exampleQuestions(opened(), context.req.valid('query')) }, 200),
+    )
+    .openapi(articlesRoute, async (context) =>
+      context.json(await listArticles(opened(), context.req.valid('query')), 200),
+    )
+    .openapi(articleRoute, async (context) =>
+      context.json(await readArticle(opened(), context.req.valid('param').id), 200),
+    )
+    .openapi(bulletinsRoute, async (context) => context.json(await listBulletins(opened()), 200))
+    .openapi(verifyRoute, async (context) =>
+      context.json(await checkDraft(opened(), context.req.valid('json').text), 200),
+    )
+    .openapi(citationRoute, async (context) => {
+      const { id } = context.req.valid('param');
+      const resolved = await resolveCitation(opened(), id);
+      if (!resolved) throw knownError('citation_not_found', id);
+      return context.json(resolved, 200);
+    })
+    .openapi(healthRoute, (context) => {
+      const { indexVersion, counts, makers } = opened().store.manifest;
+      const { bulletins, articles, chunks } = counts;
+      const { model } = makers;
+      return context.json({ status: 'ok' as const, indexVersion, bulletins, articles, chunks, model }, 200);
+    });
+}
+
+/** The type of the routes, for `hono/client`. */
+export type Api = ReturnType<typeof createApi>;
+
+type PlainAnswer = Response & TypedResponse<Answer, 200, 'json'>;
+
+function tellTimes(context: Context, clock: RunningClock): void {
+  for (const [stage, milliseconds] of clock.readings()) setMetric(context, stage, milliseconds, STAGES[stage]);
+}

@@ -2,15 +2,9 @@
  * The server as the page sees it: one function per route, and every failure as one of three kinds that can be said in
  * words. `fetch` is passed in, so tests need no server.
  */
-import type {
-  Answer,
-  ArticleResponse,
-  ArticleSummary,
-  AskRequest,
-  Bulletin,
-  Filter,
-  Problem,
-} from '../server/contract.ts';
+import type { Answer, AskRequest, Filter, Problem } from '../server/contract.ts';
+import type { ArticleResponse, ArticleSummary, Bulletin } from '../server/contract-articles.ts';
+import type { VerifyRequest, VerifyResponse } from '../server/contract-verify.ts';
 
 export type FailureKind = 'problem' | 'unreachable' | 'unreadable';
 
@@ -29,6 +23,8 @@ export class RequestFailure extends Error {
 
 export type ApiClient = {
   ask: (request: AskRequest, signal?: AbortSignal) => Promise<Answer>;
+  /** What each sentence and figure of a draft has behind it. */
+  verify: (request: VerifyRequest, signal?: AbortSignal) => Promise<VerifyResponse>;
   listBulletins: (signal?: AbortSignal) => Promise<Bulletin[]>;
   listArticles: (signal?: AbortSignal) => Promise<ArticleSummary[]>;
   /** The articles that hold these words in title or text. */
@@ -59,19 +55,23 @@ export function createApiClient(fetch: Fetch): ApiClient {
     return body as Body;
   }
 
+  function send<Body>(path: string, content: unknown, signal: AbortSignal | undefined): Promise<Body> {
+    return request<Body>(path, {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json' },
+      body: JSON.stringify(content),
+      signal: signal ?? null,
+    });
+  }
+
   async function listArticles(query: string, signal: AbortSignal | undefined): Promise<ArticleSummary[]> {
     const path = `/api/articles${query}`;
     return (await request<{ articles: ArticleSummary[] }>(path, { signal: signal ?? null })).articles;
   }
 
   return {
-    ask: (question, signal) =>
-      request<Answer>('/api/ask', {
-        method: 'POST',
-        headers: { 'Content-Type': 'application/json' },
-        body: JSON.stringify(question),
-        signal: signal ?? null,
-      }),
+    ask: (question, signal) => send<Answer>('/api/ask', question, signal),
+    verify: (draft, signal) => send<VerifyResponse>('/api/verify', draft, signal),
     listBulletins: async (signal) =>
       (await request<{ bulletins: Bulletin[] }>('/api/bulletins', { signal: signal ?? null })).bulletins,
     listArticles: (signal) => listArticles('', signal),

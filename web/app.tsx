@@ -15,6 +15,7 @@ import { SettingsDialog } from './components/settings-dialog.tsx';
 import { ShortcutSheet } from './components/shortcut-sheet.tsx';
 import { SourcePanel } from './components/source-panel.tsx';
 import { TurnView } from './components/turn-view.tsx';
+import { VerifyView } from './components/verify-view.tsx';
 import { Welcome } from './components/welcome.tsx';
 import { ClipsContext, useKeptClips } from './use-clips.ts';
 import { useConversation } from './use-conversation.ts';
@@ -22,6 +23,7 @@ import { useHistory } from './use-history.ts';
 import { useLoaded } from './use-loaded.ts';
 import { useShortcuts } from './use-shortcuts.ts';
 import { useSource } from './use-source.ts';
+import { useVerify } from './use-verify.ts';
 import { useView } from './use-view.ts';
 
 const PAGE_TITLE = '简报问答';
@@ -35,6 +37,7 @@ export function App({ api }: { api: ApiClient }) {
   useShortcuts();
   const { source, open, step, close } = useSource(questionBox);
   const clips = useKeptClips();
+  const verification = useVerify(api);
   const [overlay, setOverlay] = useState<'history' | 'settings' | 'shortcuts' | null>(null);
   const held = useLoaded('held', async (signal) => {
     const [bulletins, articles] = await Promise.all([api.listBulletins(signal), api.listArticles(signal)]);
@@ -105,6 +108,17 @@ export function App({ api }: { api: ApiClient }) {
                 onReload={held.reload}
                 onOpen={(url) => open(url, null)}
                 onNarrow={narrow}
+              />
+            </main>
+          )}
+          {view === 'verify' && (
+            <main class="verify">
+              <VerifyView
+                api={api}
+                held={held.loaded}
+                verification={verification}
+                source={source}
+                onOpen={(url) => open(url, null)}
               />
             </main>
           )}

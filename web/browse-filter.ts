@@ -2,7 +2,8 @@
  * What the articles are narrowed to by topic, place, issue and year, and how many each further choice would leave. The
  * count of a choice is what one gets by making it, because it is counted by making it.
  */
-import type { ArticleSummary, Filter } from '../server/contract.ts';
+import type { Filter } from '../server/contract.ts';
+import type { ArticleSummary } from '../server/contract-articles.ts';
 import { formatIssueId } from './citation-text.ts';
 
 export const FACETS = ['topic', 'place', 'issue', 'year'] as const;

@@ -1,5 +1,5 @@
 /** Where the words searched for stand in an article: in what its summary says, or in its text. */
-import type { ArticleSummary } from '../server/contract.ts';
+import type { ArticleSummary } from '../server/contract-articles.ts';
 import { foldText } from './fold-text.ts';
 import type { Span } from './mark-segments.ts';
 

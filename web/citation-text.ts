@@ -1,5 +1,5 @@
 /** The parts of a citation in words, the same wherever the page shows one. */
-import type { Bulletin } from '../server/contract.ts';
+import type { Bulletin } from '../server/contract-articles.ts';
 
 type Printed = { series: string | null; issue: string | null; publishedOn: string | null };
 

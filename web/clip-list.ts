@@ -8,6 +8,14 @@ export function makeClip(clips: readonly Clip[], extract: Extract, question: str
   return { id: extract.citation.id, question, extract, keptAt, position };
 }
 
+/** The clip of an extract; its words in their place are enough, since a citation has another id once the text around it is edited. */
+export function findClip(clips: readonly Clip[], { citation, text, start }: Extract): Clip | null {
+  const isSame = ({ id, extract }: Clip): boolean =>
+    id === citation.id ||
+    (extract.citation.articleId === citation.articleId && extract.start === start && extract.text === text);
+  return clips.find(isSame) ?? null;
+}
+
 export function sortClips(clips: readonly Clip[]): Clip[] {
   return [...clips].sort((a, b) => a.position - b.position || a.keptAt - b.keptAt);
 }

@@ -5,6 +5,7 @@ export type ShortcutName =
   | 'start-over'
   | 'ask'
   | 'browse'
+  | 'verify'
   | 'clips'
   | 'history'
   | 'settings'
@@ -48,8 +49,8 @@ export const SHORTCUT_GROUPS: ShortcutGroup[] = [
   {
     title: '看原文',
     shortcuts: [
-      { name: 'next-mark', label: '下一处摘录', shown: [[']'], ['n']], bindings: [']', 'BracketRight', 'n'] },
-      { name: 'previous-mark', label: '上一处摘录', shown: [['['], ['p']], bindings: ['[', 'BracketLeft', 'p'] },
+      { name: 'next-mark', label: '下一处摘录或问题', shown: [[']'], ['n']], bindings: [']', 'BracketRight', 'n'] },
+      { name: 'previous-mark', label: '上一处摘录或问题', shown: [['['], ['p']], bindings: ['[', 'BracketLeft', 'p'] },
       { label: '关闭最上面一层', shown: [['Esc']] },
     ],
   },
@@ -58,6 +59,7 @@ export const SHORTCUT_GROUPS: ShortcutGroup[] = [
     shortcuts: [
       { name: 'ask', label: '问答', shown: [['g', 'a']], bindings: ['g a'] },
       { name: 'browse', label: '找例子', shown: [['g', 'b']], bindings: ['g b'] },
+      { name: 'verify', label: '引文核对', shown: [['g', 'v']], bindings: ['g v'] },
       { name: 'clips', label: '收藏夹', shown: [['g', 'c']], bindings: ['g c'] },
       { name: 'history', label: '历史对话', shown: [['g', 'h']], bindings: ['g h'] },
       { name: 'settings', label: '设置', shown: [['g', 's']], bindings: ['g s'] },

@@ -2,7 +2,7 @@
 import { createContext } from 'preact';
 import { useContext, useEffect, useRef, useState } from 'preact/hooks';
 import type { Extract } from '../server/contract.ts';
-import { makeClip, putClips, swapWithNeighbour } from './clip-list.ts';
+import { findClip, makeClip, putClips, swapWithNeighbour } from './clip-list.ts';
 import { deleteClips, onClipsChangedElsewhere, readClips, writeClips } from './kept-clips.ts';
 import type { Clip } from './storage.ts';
 
@@ -11,7 +11,7 @@ export type Clips = {
   clips: readonly Clip[];
   /** False where this browser keeps nothing: what is clipped then lasts as long as the page. */
   lasting: boolean;
-  isKept: (citationId: string) => boolean;
+  isKept: (extract: Extract) => boolean;
   toggle: (extract: Extract, question: string) => void;
   move: (id: string, step: -1 | 1) => void;
   remove: (removed: readonly Clip[]) => void;
@@ -75,9 +75,9 @@ export function useKeptClips(): Clips {
   return {
     clips,
     lasting,
-    isKept: (citationId) => clips.some(({ id }) => id === citationId),
+    isKept: (extract) => findClip(clips, extract) !== null,
     toggle(extract, question) {
-      const kept = current.current.find(({ id }) => id === extract.citation.id);
+      const kept = findClip(current.current, extract);
       if (kept) remove([kept]);
       else put([makeClip(current.current, extract, question, Date.now())]);
     },

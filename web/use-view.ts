@@ -1,12 +1,13 @@
 /**
- * Which side of the page is shown, held in the address: `/` asks, `/browse` finds examples, `/clips` is what was kept.
+ * Which side of the page is shown, held in the address: `/` asks, `/browse` finds examples, `/verify`
+ * checks a draft, `/clips` is what was kept.
  * A view may have a query (`/browse?topic=教育`); it and the place of reading are still there when the reader comes back.
  */
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 
-export type View = 'ask' | 'browse' | 'clips';
+export type View = 'ask' | 'browse' | 'verify' | 'clips';
 
-const PATHS: Record<View, string> = { ask: '/', browse: '/browse', clips: '/clips' };
+const PATHS: Record<View, string> = { ask: '/', browse: '/browse', verify: '/verify', clips: '/clips' };
 
 /** The view of an address; null for an article's, which opens over whichever view is shown. */
 export function readView(pathname: string): View | null {

@@ -26,6 +26,7 @@ describe('a shortcut', () => {
     await leaveBox();
     for (const [key, path] of [
       ['b', '/browse'],
+      ['v', '/verify'],
       ['c', '/clips'],
       ['a', '/'],
     ] as const) {

@@ -1,6 +1,6 @@
 /** Asking and reading answers. */
 import { describe, expect, it } from 'vitest';
-import type { ArticleSummary, Bulletin } from '../../server/contract.ts';
+import type { ArticleSummary, Bulletin } from '../../server/contract-articles.ts';
 import { ask, expectNoBarriers, page, QUESTION, readArticle, readJson, usePage } from './driven-page.ts';
 
 const NO_EVIDENCE_QUESTION = '明天会下雨吗';

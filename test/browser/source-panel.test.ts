@@ -1,6 +1,7 @@
 /** Checking an answer against its article, by mouse, by link and by keyboard, on a wide screen and on a phone. */
 import { describe, expect, it } from 'vitest';
-import type { ArticleResponse, Extract } from '../../server/contract.ts';
+import type { Extract } from '../../server/contract.ts';
+import type { ArticleResponse } from '../../server/contract-articles.ts';
 import {
   ask,
   currentPath,

@@ -29,6 +29,14 @@ describe('createApiClient', () => {
     });
   });
 
+  it('sends a draft to be checked as it is typed', async () => {
+    const { client, calls } = respond('{"sentences":[]}');
+    await client.verify({ text: ' 一句。\n' });
+    expect(calls[0]?.path).toBe('/api/verify');
+    expect(calls[0]?.init?.method).toBe('POST');
+    expect(JSON.parse(calls[0]?.init?.body as string)).toEqual({ text: ' 一句。\n' });
+  });
+
   it('encodes the id of an article', async () => {
     const { client, calls } = respond('{}');
     await client.readArticle('环江/1');

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { ArticleSummary } from '../../server/contract.ts';
+import type { ArticleSummary } from '../../server/contract-articles.ts';
 import {
   type BrowseQuery,
   countyOf,

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { Extract } from '../../server/contract.ts';
-import { groupByQuestion, makeClip, putClips, sortClips, swapWithNeighbour } from '../../web/clip-list.ts';
+import { findClip, groupByQuestion, makeClip, putClips, sortClips, swapWithNeighbour } from '../../web/clip-list.ts';
 import type { Clip } from '../../web/storage.ts';
+import { makeExtract } from './kept-samples.ts';
 
 function clip(id: string, position: number, question = '问'): Clip {
   return { id, question, extract: {} as Extract, keptAt: 0, position };
@@ -15,6 +16,18 @@ describe('the clip list', () => {
     const extract = { citation: { id: 'd' } } as Extract;
     expect(makeClip(clips, extract, '问', 9)).toEqual({ id: 'd', question: '问', extract, keptAt: 9, position: 8 });
     expect(makeClip([], extract, '问', 9).position).toBe(1);
+  });
+
+  it('finds an extract whose citation got another id, by its words in their place, and no other words', () => {
+    const kept = { ...clip('old', 1), extract: makeExtract('a', 10, '建设扶贫车间') };
+    const again = makeExtract('a', 10, '建设扶贫车间');
+    again.citation.id = 'other';
+    expect(
+      findClip([...clips.slice(1).map((one) => ({ ...one, extract: makeExtract('b', 1, '别的话') })), kept], again),
+    ).toBe(kept);
+    expect(findClip([kept], makeExtract('a', 11, '建设扶贫车间'))).toBeNull();
+    expect(findClip([kept], makeExtract('a', 10, '建设扶贫'))).toBeNull();
+    expect(findClip([kept], makeExtract('b', 10, '建设扶贫车间'))).toBeNull();
   });
 
   it('moves a clip by exchanging places with its neighbour, whatever gap is between them', () => {

@@ -1,7 +1,8 @@
 /** From answers and clips to the files that the reader takes away. */
 import JSZip from 'jszip';
 import { describe, expect, it } from 'vitest';
-import type { Answer, ArticleSummary, Citation, Extract } from '../../server/contract.ts';
+import type { Answer, Citation, Extract } from '../../server/contract.ts';
+import type { ArticleSummary } from '../../server/contract-articles.ts';
 import {
   DIGEST_NOTE,
   type ExportDocument,

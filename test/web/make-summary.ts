@@ -1,4 +1,4 @@
-import type { ArticleSummary } from '../../server/contract.ts';
+import type { ArticleSummary } from '../../server/contract-articles.ts';
 
 /** A summary as the server lists it, of which a test says only what matters to it. */
 export function makeSummary(said: Partial<ArticleSummary> & { id: string }): ArticleSummary {

@@ -1,4 +1,5 @@
-import type { Answer, ArticleSummary } from '../../server/contract.ts';
+import type { Answer } from '../../server/contract.ts';
+import type { ArticleSummary } from '../../server/contract-articles.ts';
 import type { OpenSource } from '../use-source.ts';
 import { ClipButton } from './clip-button.tsx';
 import { ExtractCard } from './extract-card.tsx';

@@ -1,5 +1,5 @@
 import { type ComponentChildren, Fragment } from 'preact';
-import type { ArticleResponse } from '../../server/contract.ts';
+import type { ArticleResponse } from '../../server/contract-articles.ts';
 import { segmentText, type Segment } from '../mark-segments.ts';
 import type { SourceMarks } from '../source-marks.ts';
 

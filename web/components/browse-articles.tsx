@@ -1,5 +1,6 @@
 import { useMemo } from 'preact/hooks';
-import type { ArticleSummary, Filter } from '../../server/contract.ts';
+import type { Filter } from '../../server/contract.ts';
+import type { ArticleSummary } from '../../server/contract-articles.ts';
 import type { ApiClient } from '../api-client.ts';
 import {
   type BrowseQuery,

@@ -1,4 +1,4 @@
-import type { ArticleResponse } from '../../server/contract.ts';
+import type { ArticleResponse } from '../../server/contract-articles.ts';
 import type { ApiClient } from '../api-client.ts';
 import { cutSnippets } from '../browse-words.ts';
 import type { Span } from '../mark-segments.ts';

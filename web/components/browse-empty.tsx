@@ -1,4 +1,4 @@
-import type { ArticleSummary } from '../../server/contract.ts';
+import type { ArticleSummary } from '../../server/contract-articles.ts';
 import { type BrowseQuery, describeChoices, narrowArticles } from '../browse-filter.ts';
 
 type Properties = {

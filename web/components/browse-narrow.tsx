@@ -1,4 +1,5 @@
-import type { ArticleSummary, Filter } from '../../server/contract.ts';
+import type { Filter } from '../../server/contract.ts';
+import type { ArticleSummary } from '../../server/contract-articles.ts';
 import { type BrowseQuery, describeFilter, filterArticles, filterOf } from '../browse-filter.ts';
 
 type Properties = {

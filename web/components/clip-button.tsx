@@ -12,7 +12,7 @@ type Properties = {
 /** Keeps an extract in the clip list, or takes it out again. */
 export function ClipButton({ extract, question, about }: Properties) {
   const { isKept, toggle } = useClips();
-  const kept = isKept(extract.citation.id);
+  const kept = isKept(extract);
   return (
     <button
       type="button"

@@ -1,4 +1,4 @@
-import type { ArticleSummary } from '../../server/contract.ts';
+import type { ArticleSummary } from '../../server/contract-articles.ts';
 import { answeredTurns, type Turn } from '../conversation.ts';
 import { makeConversationDocument } from '../export/export-document.ts';
 import { ExportBar } from './export-bar.tsx';

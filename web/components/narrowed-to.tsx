@@ -1,4 +1,5 @@
-import type { ArticleSummary, Filter } from '../../server/contract.ts';
+import type { Filter } from '../../server/contract.ts';
+import type { ArticleSummary } from '../../server/contract-articles.ts';
 import { describeFilter } from '../browse-filter.ts';
 
 type Properties = {

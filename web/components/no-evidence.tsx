@@ -1,4 +1,5 @@
-import type { Answer, ArticleSummary } from '../../server/contract.ts';
+import type { Answer } from '../../server/contract.ts';
+import type { ArticleSummary } from '../../server/contract-articles.ts';
 import { formatIssue, SEPARATOR } from '../citation-text.ts';
 import { DigestBadge } from './digest-badge.tsx';
 import { SourceLink } from './source-link.tsx';

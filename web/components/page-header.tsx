@@ -1,4 +1,4 @@
-import type { ArticleSummary, Bulletin } from '../../server/contract.ts';
+import type { ArticleSummary, Bulletin } from '../../server/contract-articles.ts';
 import { formatPeriod, SEPARATOR } from '../citation-text.ts';
 import type { Loaded } from '../use-loaded.ts';
 import type { View } from '../use-view.ts';

@@ -1,4 +1,4 @@
-import type { ArticleResponse } from '../../server/contract.ts';
+import type { ArticleResponse } from '../../server/contract-articles.ts';
 
 type Properties = { sections: ArticleResponse['sections']; onJump: (start: number) => void };
 

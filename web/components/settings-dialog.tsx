@@ -1,4 +1,5 @@
 import { SCHEMES, TEXT_SIZES, useSettings } from '../use-settings.ts';
+import { ForgetKey } from './forget-key.tsx';
 import { ModalDialog } from './modal-dialog.tsx';
 
 type Properties = { onClose: () => void; onShowShortcuts: () => void };
@@ -29,6 +30,7 @@ export function SettingsDialog({ onClose, onShowShortcuts }: Properties) {
             查看全部快捷键
           </button>
         </fieldset>
+        <ForgetKey />
       </form>
       <p class="dialog-note">设置只保存在这个浏览器里。</p>
     </ModalDialog>

@@ -1,5 +1,5 @@
 import type { RefObject } from 'preact';
-import type { ArticleResponse } from '../../server/contract.ts';
+import type { ArticleResponse } from '../../server/contract-articles.ts';
 import { formatIssue } from '../citation-text.ts';
 import type { Loaded } from '../use-loaded.ts';
 import { CopyButton } from './copy-button.tsx';

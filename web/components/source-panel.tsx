@@ -1,5 +1,6 @@
 import { useEffect, useRef } from 'preact/hooks';
-import type { Answer, ArticleResponse } from '../../server/contract.ts';
+import type { Answer } from '../../server/contract.ts';
+import type { ArticleResponse } from '../../server/contract-articles.ts';
 import { type ApiClient, RequestFailure } from '../api-client.ts';
 import type { Span } from '../mark-segments.ts';
 import { collectCited, collectSourceMarks, describePlace, findPlace } from '../source-marks.ts';

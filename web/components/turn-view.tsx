@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
-import type { ArticleSummary } from '../../server/contract.ts';
+import type { ArticleSummary } from '../../server/contract-articles.ts';
 import { describeFilter, filterArticles } from '../browse-filter.ts';
 import { type AskOptions, type Turn, WITHOUT_MAX } from '../conversation.ts';
 import type { OpenSource } from '../use-source.ts';

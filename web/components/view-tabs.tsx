@@ -5,6 +5,7 @@ type Properties = { view: View; clipCount: number; onShow: (view: View) => void 
 const NAMES: [View, string][] = [
   ['ask', '问答'],
   ['browse', '找例子'],
+  ['verify', '引文核对'],
   ['clips', '收藏夹'],
 ];
 

@@ -2,7 +2,8 @@
  * What the reader takes away, before it is a file of any kind: sections of cited text in reading order. Pure; the
  * writers beside this file turn it into Word, Markdown or what the clipboard holds.
  */
-import type { Answer, ArticleSummary, Extract } from '../../server/contract.ts';
+import type { Answer, Extract } from '../../server/contract.ts';
+import type { ArticleSummary } from '../../server/contract-articles.ts';
 import { describeFilter } from '../browse-filter.ts';
 import { type CitationForm, formatCitation } from '../citation-forms.ts';
 import { formatDate } from '../citation-text.ts';
@@ -23,7 +24,7 @@ export type ExportSection = { heading: string; blocks: ExportBlock[] };
 
 export type ExportDocument = {
   title: string;
-  /** The day of export, what was searched, and what 摘编 means where there is one. */
+  /** The day of export, what was searched, and what else has to be known of the words. */
   notes: string[];
   sections: ExportSection[];
 };
@@ -31,6 +32,9 @@ export type ExportDocument = {
 export type Coverage = { bulletins: number; articles: number };
 
 type Occasion = { form: CitationForm; day: Date };
+
+/** Words of an article with their source. */
+type Cited = Pick<Extract, 'text' | 'citation'>;
 
 export const DIGEST_NOTE = '出处注明“摘编”的，文字转述该期简报的事实与数字，不是简报的原话。';
 
@@ -68,7 +72,7 @@ export function makeClipsDocument(
   };
 }
 
-export function makeQuote({ text, citation }: Extract, form: CitationForm): ExportBlock & { kind: 'quote' } {
+export function makeQuote({ text, citation }: Cited, form: CitationForm): ExportBlock & { kind: 'quote' } {
   return { kind: 'quote', text, citation: formatCitation(citation, form) };
 }
 
@@ -77,11 +81,12 @@ export function nameFile({ title }: Pick<ExportDocument, 'title'>, day: Date): s
   return `${title}-${isoDay(day)}`;
 }
 
-function makeNotes(extracts: readonly Extract[], coverage: Coverage | null, day: Date): string[] {
+/** The day of export, what was searched, and what 摘编 means where the words are of one. */
+export function makeNotes(cited: readonly Cited[], coverage: Coverage | null, day: Date): string[] {
   return [
     `导出日期：${formatDate(isoDay(day))}`,
     ...(coverage ? [`查找范围：${coverage.bulletins} 期简报、${coverage.articles} 篇文章`] : []),
-    ...(extracts.some(({ citation }) => citation.digest) ? [DIGEST_NOTE] : []),
+    ...(cited.some(({ citation }) => citation.digest) ? [DIGEST_NOTE] : []),
   ];
 }
 
@@ -118,7 +123,7 @@ function listOutline(outline: Outline, form: CitationForm): ExportBlock[] {
   ];
 }
 
-function makeParagraph(text: string): ExportBlock & { kind: 'paragraph' } {
+export function makeParagraph(text: string): ExportBlock & { kind: 'paragraph' } {
   return { kind: 'paragraph', text, citation: null };
 }
 

@@ -41,7 +41,10 @@ async function measure(): Promise<void> {
   const set = hasShared ? SHARED_SET : DIGEST_SET;
   const embedder = await openEmbedder(readConfig(process.env).modelFolder);
   const corpus = await loadCorpus(set.corpusFolder);
-  const texts = listEmbedded(corpus.articles, corpus.articles.flatMap(chunkArticle)).map(({ text }) => text);
+  const texts = listEmbedded(
+    corpus.articles,
+    corpus.articles.flatMap((article) => chunkArticle(article)),
+  ).map(({ text }) => text);
   console.log(`${set.name}：${corpus.articles.length} 篇文章，${texts.length} 句`);
 
   const folder = await mkdtemp(join(tmpdir(), 'bulletin-qa-bench-'));

@@ -23,6 +23,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'browser',
+          globalSetup: ['test/browser/serve-digests.ts'],
           include: ['test/browser/**/*.test.ts'],
           testTimeout: TIMEOUT_MILLISECONDS,
           hookTimeout: TIMEOUT_MILLISECONDS,

@@ -5,7 +5,7 @@
 import { readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Browser, BrowserContextOptions, Locator, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, expect } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, inject } from 'vitest';
 import type { Answer } from '../../server/contract.ts';
 import type { ArticleResponse } from '../../server/contract-articles.ts';
 import { findBarriers } from './accessibility.ts';
@@ -18,21 +18,26 @@ export const NARROW = { width: 390, height: 844 };
 const LINE_HEIGHT = 30;
 
 export let page: Page;
-let server: RunningServer;
+let origin: string;
+let ownServer: RunningServer | null = null;
 let browser: Browser;
 let requested: string[];
 let pageErrors: string[];
 
-/** Starts browser and server for the tests of a file or a suite, and opens the page before each of them. */
+/**
+ * Starts a browser for the tests of a file or a suite, and opens the page before each of them: over the digests, or over
+ * another folder of bulletins with a server of its own.
+ */
 export function usePage(corpusFolder?: string): void {
   beforeAll(async () => {
     browser = await openBrowser();
-    server = await startServer(corpusFolder);
+    ownServer = corpusFolder === undefined ? null : await startServer(corpusFolder);
+    origin = ownServer?.origin ?? inject('digestsOrigin');
   });
 
   afterAll(async () => {
     await browser?.close();
-    await server?.stop();
+    await ownServer?.stop();
   });
 
   beforeEach(() => openPage({ viewport: WIDE }));
@@ -40,7 +45,7 @@ export function usePage(corpusFolder?: string): void {
   afterEach(async () => {
     await page.context().close();
     expect(pageErrors).toEqual([]);
-    expect(requested.filter((url) => !url.startsWith(`${server.origin}/`))).toEqual([]);
+    expect(requested.filter((url) => !url.startsWith(`${origin}/`))).toEqual([]);
   });
 }
 
@@ -51,7 +56,7 @@ export async function openPage(options: BrowserContextOptions, path = '/'): Prom
   pageErrors = [];
   page.on('request', (request) => requested.push(request.url()));
   page.on('pageerror', (error) => pageErrors.push(error.message));
-  await page.goto(`${server.origin}${path}`);
+  await page.goto(`${origin}${path}`);
 }
 
 /** Types a question, presses Enter, and waits for what the page makes of the answer that it got. */
@@ -82,7 +87,7 @@ export async function download(start: () => Promise<void>): Promise<{ name: stri
 }
 
 export async function readJson<Body>(path: string): Promise<Body> {
-  return (await (await fetch(`${server.origin}${path}`)).json()) as Body;
+  return (await (await fetch(`${origin}${path}`)).json()) as Body;
 }
 
 export function readArticle(id: string): Promise<ArticleResponse> {

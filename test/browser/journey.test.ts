@@ -17,8 +17,8 @@ import {
   usePage,
 } from './driven-page.ts';
 
-const CORPORA: [string, string][] = [
-  ['the digests', 'corpus/bulletins'],
+const CORPORA: [name: string, folder: string | undefined][] = [
+  ['the digests', undefined],
   ...(hasShared ? [['the real bulletins', SHARED_SET.corpusFolder] as [string, string]] : []),
 ];
 

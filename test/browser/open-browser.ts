@@ -32,7 +32,7 @@ export const browserName = readBrowserName(process.env['BROWSER'] ?? 'chromium')
 export function openBrowser(): Promise<Browser> {
   const { path, open } = BROWSERS[browserName];
   const executablePath = process.env[path];
-  if (!executablePath) throw new Error(`${path} is not set: run \`npm test\` or \`npm run browsers\`, or give a path`);
+  if (!executablePath) throw new Error(`${path} is not set: run \`npm test\`, or give a path`);
   if (!existsSync(executablePath)) throw new Error(`${path} names no file: ${executablePath}`);
   return open(executablePath);
 }

@@ -1,0 +1,15 @@
+/** Before the browser tests: one server over the digests for all of them; it keeps nothing of what one test did. */
+import type { TestProject } from 'vitest/node';
+import { startServer } from './start-server.ts';
+
+declare module 'vitest' {
+  interface ProvidedContext {
+    digestsOrigin: string;
+  }
+}
+
+export default async function serveDigests(project: TestProject): Promise<() => Promise<void>> {
+  const server = await startServer();
+  project.provide('digestsOrigin', server.origin);
+  return () => server.stop();
+}

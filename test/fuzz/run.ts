@@ -78,7 +78,9 @@ export async function runFuzz(options: RunOptions): Promise<RunReport> {
 
   async function ask(made: Case, limit: number): Promise<boolean> {
     const outcome = await exchange(port, made, limit);
-    if (outcome.gaveUp || outcome.milliseconds > limit) return false;
+    // The server rightly waits for the rest of a request that was cut off.
+    const isLate = made.expects !== 'cut' && (outcome.gaveUp || outcome.milliseconds > limit);
+    if (isLate) return false;
     record(report, made, outcome, judge(made, outcome, contract));
     return true;
   }

@@ -32,6 +32,7 @@ const PICTURES: Picture[] = [
   { name: 'no-evidence', context: WIDE, show: (page) => ask(page, UNANSWERED) },
   { name: 'browse', context: WIDE, path: '/browse', show: showBrowse },
   { name: 'clips', context: WIDE, show: showClips },
+  { name: 'verify', context: WIDE, path: '/verify', show: showVerify },
   { name: 'dark', context: DARK, show: showSource },
   { name: 'phone-welcome', context: PHONE, show: showWelcome },
   { name: 'phone-answer', context: PHONE, show: (page) => ask(page, QUESTION) },
@@ -71,6 +72,12 @@ async function showClips(page: Page): Promise<void> {
   }
   await page.getByRole('button', { name: /^收藏夹/ }).click();
   await page.locator('.clips li').first().waitFor();
+}
+
+async function showVerify(page: Page): Promise<void> {
+  await page.getByRole('button', { name: '填入一段例子' }).click();
+  await page.getByRole('button', { name: '核对', exact: true }).click();
+  await page.getByRole('heading', { name: '核对结果', exact: true }).waitFor();
 }
 
 async function take(browser: Browser, origin: string, folder: string, picture: Picture): Promise<void> {

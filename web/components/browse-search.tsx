@@ -23,7 +23,7 @@ export function BrowseSearch({ words, onSearch }: Properties) {
         value={draft}
         maxLength={VALUE_MAX}
         aria-label="搜索文章"
-        placeholder="搜标题、地点、作者、小标题和正文，多个词用空格隔开"
+        placeholder="标题、地点、作者、正文里的词"
         onInput={(event) => {
           setDraft(event.currentTarget.value);
           if (!event.isComposing) search(event.currentTarget.value);

@@ -16,7 +16,10 @@ export interface Terms {
 
 const DICTIONARY = fileURLToPath(new URL('../corpus/dictionary.txt', import.meta.url));
 
-nodejieba.load({ userDict: DICTIONARY });
+/** Weights of keywords and stop words, which only keyword extraction uses: the library's own take 20 MB. */
+const NO_KEYWORDS = fileURLToPath(new URL('no-keywords.txt', import.meta.url));
+
+nodejieba.load({ userDict: DICTIONARY, idfDict: NO_KEYWORDS, stopWordDict: NO_KEYWORDS });
 
 /** The first digit of the codes of 台湾, 香港 and 澳门, whose divisions have names that are ordinary words (大社区). */
 const OTHER_DIVISIONS = /^[78]/;

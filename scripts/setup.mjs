@@ -13,9 +13,19 @@ import { createProgress } from './progress.mjs';
 
 export { ensureModel };
 
+/** Says for which lock file, Node and machine the packages are installed. */
+export const INSTALL_STAMP = join('node_modules', '.bulletin-qa-setup.json');
+
+/** What nodejieba is compiled with; the file says why. */
+const WITHOUT_TEXT_RANK = join('scripts', 'without-text-rank.h');
+
 const LOWEST_NODE = 20;
-const INSTALL_STAMP = join('node_modules', '.bulletin-qa-setup.json');
 const PAGE_STAMP = join('web', 'dist', '.built-from');
+
+/**
+ * @typedef {'fresh' | 'absent' | 'stale'} State of what set-up brings: as it should be, not there, or made of something
+ *   else than what is there by now
+ */
 
 /**
  * Makes sure that this Node is one the project runs on.
@@ -39,18 +49,11 @@ export function ensureNode(version = process.versions.node) {
  * @throws {SetupError} when npm could not install them
  */
 export async function ensureDependencies({ root = repositoryRoot, environment = process.env } = {}) {
-  const stampFile = join(root, INSTALL_STAMP);
-  const wanted = JSON.stringify({
-    lockFile: hashOf([readFileSync(join(root, 'package-lock.json'))]),
-    nodeModulesVersion: process.versions.modules,
-    platform: process.platform,
-    architecture: process.arch,
-  });
-  const found = existsSync(stampFile) ? readFileSync(stampFile, 'utf8') : null;
-  if (found === wanted) return;
+  const state = checkDependencies({ root });
+  if (state === 'fresh') return;
 
   say(
-    found === null
+    state === 'absent'
       ? '安装依赖：尚未安装（npm ci）'
       : '安装依赖：package-lock.json 或 Node 版本与上次安装时不同（npm ci）',
   );
@@ -58,7 +61,7 @@ export async function ensureDependencies({ root = repositoryRoot, environment = 
   const progress = process.stderr.isTTY ? null : createProgress({ label: '正在安装依赖' });
   const code = await runNpm(['ci', '--include=dev', '--no-audit', '--no-fund'], {
     cwd: root,
-    environment: withNodeHeaders(environment),
+    environment: withoutTextRank(withNodeHeaders(environment)),
   });
   if (code !== 0) {
     progress?.fail();
@@ -69,8 +72,19 @@ export async function ensureDependencies({ root = repositoryRoot, environment = 
     );
   }
   progress?.finish();
+  const stampFile = join(root, INSTALL_STAMP);
   mkdirSync(dirname(stampFile), { recursive: true });
-  writeFileSync(stampFile, wanted);
+  writeFileSync(stampFile, describeInstallation(root));
+}
+
+/**
+ * Says whether the npm packages of package-lock.json are installed for this Node and this machine.
+ *
+ * @param {{ root?: string }} [options]
+ * @returns {State}
+ */
+export function checkDependencies({ root = repositoryRoot } = {}) {
+  return compareStamp(join(root, INSTALL_STAMP), describeInstallation(root));
 }
 
 /**
@@ -82,10 +96,10 @@ export async function ensureDependencies({ root = repositoryRoot, environment = 
 export async function ensurePage({ root = repositoryRoot } = {}) {
   const stampFile = join(root, PAGE_STAMP);
   const wanted = hashPageSources(root);
-  const found = existsSync(stampFile) ? readFileSync(stampFile, 'utf8') : null;
-  if (found === wanted) return;
+  const state = compareStamp(stampFile, wanted);
+  if (state === 'fresh') return;
 
-  say(found === null ? '构建网页：尚未构建' : '构建网页：源文件有改动');
+  say(state === 'absent' ? '构建网页：尚未构建' : '构建网页：源文件有改动');
   // A build that fails may leave half a page; without its stamp it cannot be taken for a whole one.
   rmSync(stampFile, { force: true });
   const code = await runProgram(process.execPath, [join('node_modules', 'vite', 'bin', 'vite.js'), 'build', 'web'], {
@@ -94,6 +108,16 @@ export async function ensurePage({ root = repositoryRoot } = {}) {
   if (code !== 0)
     throw new SetupError(`vite build web 以代码 ${code} 退出，网页没有建成。请按上面的输出改正后重新运行。`);
   writeFileSync(stampFile, wanted);
+}
+
+/**
+ * Says whether web/dist is the page built from the sources as they are.
+ *
+ * @param {{ root?: string }} [options]
+ * @returns {State}
+ */
+export function checkPage({ root = repositoryRoot } = {}) {
+  return compareStamp(join(root, PAGE_STAMP), hashPageSources(root));
 }
 
 /**
@@ -118,6 +142,37 @@ function withNodeHeaders(environment) {
   const hasHeaders = existsSync(join(installation, 'include', 'node', 'node_version.h'));
   if (environment.npm_config_nodedir || !hasHeaders) return environment;
   return { npm_package_config_node_gyp_nodedir: installation, ...environment };
+}
+
+/** @returns {State} */
+function compareStamp(stampFile, wanted) {
+  if (!existsSync(stampFile)) return 'absent';
+  return readFileSync(stampFile, 'utf8') === wanted ? 'fresh' : 'stale';
+}
+
+function describeInstallation(root) {
+  return JSON.stringify({
+    lockFile: hashOf([readFileSync(join(root, 'package-lock.json'))]),
+    segmenter: hashOf([existsSync(join(root, WITHOUT_TEXT_RANK)) ? readFileSync(join(root, WITHOUT_TEXT_RANK)) : '']),
+    nodeModulesVersion: process.versions.modules,
+    platform: process.platform,
+    architecture: process.arch,
+  });
+}
+
+/**
+ * nodejieba is compiled here, from its sources as npm brings them, with {@link WITHOUT_TEXT_RANK} in front. Its install
+ * script would first ask another host than the npm registry for a compiled one; it is told to look where nothing is. The
+ * path is the one from the folder in which make runs; it has no space in it, wherever the repository lies. Compilers that
+ * do not read CXXFLAGS (Windows) compile all of it.
+ */
+function withoutTextRank(environment) {
+  const { CXXFLAGS = '' } = environment;
+  return {
+    npm_config_nodejieba_binary_host_mirror: 'http://127.0.0.1:9/',
+    ...environment,
+    CXXFLAGS: `${CXXFLAGS} -include ${join('..', '..', '..', WITHOUT_TEXT_RANK)}`.trim(),
+  };
 }
 
 function hashPageSources(root) {

@@ -1,7 +1,7 @@
 /** `npm start`: sets up what is missing, then runs the server, which builds the index where it is absent or stale. */
 import process from 'node:process';
 import { exitWithError } from './messages.mjs';
-import { runTypeScript } from './processes.mjs';
+import { runTypeScript, SMALL_PROCESS } from './processes.mjs';
 import { setUp } from './setup.mjs';
 
 const HELP = `用法：npm start
@@ -25,7 +25,7 @@ try {
     process.stdout.write(HELP);
   } else {
     await setUp({ page: true });
-    process.exitCode = await runTypeScript('server/main.ts', serverArguments);
+    process.exitCode = await runTypeScript('server/main.ts', serverArguments, SMALL_PROCESS);
   }
 } catch (error) {
   exitWithError(error);

@@ -1,0 +1,1 @@
+export const SMALL_PROCESS: { nodeOptions: string[]; environment: NodeJS.ProcessEnv };

@@ -41,6 +41,18 @@ const TABLE = {
     title: '索引已损坏',
     message: (what: string) => `索引文件“${what}”缺失或已损坏。请运行 npm run index 重建，或用 npm start 自动重建。`,
   },
+  index_not_built: {
+    status: 503,
+    title: '索引没有建成',
+    message: (lines: string) =>
+      `索引没有建成（${lines}）。请按所述改正，再运行 npm run index，或用 npm start 自动重建；npm run doctor 可查明原因。`,
+  },
+  disk_full: {
+    status: 503,
+    title: '磁盘已满',
+    message: (folder: string) =>
+      `磁盘已满，“${folder}”里写不下新的索引；原有的索引没有改动。请腾出空间后重试，大约需要现有索引的两倍。`,
+  },
   index_locked: {
     status: 503,
     title: '另一进程正在建立索引',
@@ -139,6 +151,17 @@ const TABLE = {
     message: (limit: string, seconds: string) =>
       `每分钟最多 ${limit} 次这类请求，已经用完。请在 ${seconds} 秒后重试（见响应头 Retry-After）。`,
   },
+  server_busy: {
+    status: 503,
+    title: '请求太多，正在排队',
+    message: (waiting: string, seconds: string) =>
+      `已有 ${waiting} 个请求在排队，这个请求没有处理。请在 ${seconds} 秒后重试（见响应头 Retry-After）。`,
+  },
+  server_stopping: {
+    status: 503,
+    title: '服务正在停止',
+    message: () => '服务正在停止，不再接受新的请求。请稍后重试。',
+  },
   host_refused: {
     status: 421,
     title: '主机名不被接受',
@@ -165,6 +188,42 @@ const TABLE = {
     status: 431,
     title: '请求头过大',
     message: (limit: string) => `请求头超过 ${limit} 的上限。请减少请求头后重试。`,
+  },
+  feedback_unavailable: {
+    status: 503,
+    title: '反馈暂时无法保存或读取',
+    message: (reason: string) =>
+      `保存读者反馈的数据库暂时无法使用（${reason}）。提问和查阅不受影响；请稍后再试，仍不行时请管理员检查数据文件夹的剩余空间和写入权限。`,
+  },
+  feedback_not_found: {
+    status: 404,
+    title: '没有这条记录',
+    message: (given: string) =>
+      `没有编号为“${given}”的记录，或它已因记录过多被最早清除。现有的记录见 npm run report 或网页的管理页。`,
+  },
+  golden_incomplete: {
+    status: 422,
+    title: '不足以成为一道题',
+    message: (problem: string) =>
+      `${problem}。请给出文章（articleId）和其中原样的答案（facts），或说明这个问题应当答“没有依据”（answerable: false）。`,
+  },
+  fact_not_found: {
+    status: 422,
+    title: '答案不在这篇文章里',
+    message: (fact: string, title: string) =>
+      `《${title}》里没有“${fact}”这些字。答案须是文章里原样的一段（空格、全半角和引号不计），请从原文复制后再试。`,
+  },
+  golden_damaged: {
+    status: 500,
+    title: '本机题集无法写入',
+    message: (problem: string) =>
+      `本机题集（数据文件夹中的 golden.jsonl）无法读取或写入（${problem}）。请检查数据文件夹的剩余空间和权限后再试；原有的题没有改动。`,
+  },
+  report_command_invalid: {
+    status: 400,
+    title: '命令有误',
+    message: (given: string) =>
+      `npm run report 不认识“${given}”。可用的是：--days <1–3650 的天数>、--csv unanswered|extracts、--golden <编号> [--unanswerable]；编号形如 u12（未能回答的问题）或 e12（评价过的摘录）。`,
   },
   internal: {
     status: 500,

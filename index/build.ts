@@ -9,7 +9,7 @@ import { archiveArticles, type ArchiveReport } from './archive.ts';
 import { countPostings } from './bm25.ts';
 import { type Chunk, chunkArticle, type ChunkLimits, embeddedText } from './chunk.ts';
 import type { Embedder } from './embed.ts';
-import { currentFolder, replaceIndex } from './folder.ts';
+import { indexFolders, replaceIndex } from './folder.ts';
 import {
   currentMakers,
   hashFiles,
@@ -54,7 +54,7 @@ export interface EmbeddedSentence {
  * Builds the index of a corpus and makes it the current one. Sentences whose embedded text is unchanged keep their
  * vectors from the current index.
  *
- * @throws KnownError index_locked while another process builds.
+ * @throws KnownError index_locked while another process builds, disk_full; the current index stays as it is.
  */
 export async function buildIndex({
   indexRoot,
@@ -70,11 +70,7 @@ export async function buildIndex({
   await replaceIndex(indexRoot, versionOf(makers), async (folder) => {
     const known = await knownVectors(indexRoot, makers);
     const missing = new Map(sentences.filter(({ hash }) => !known.has(hash)).map(({ hash, text }) => [hash, text]));
-    let done = 0;
-    for (const [hash, text] of missing) {
-      known.set(hash, await embedder.embedText(text));
-      onProgress?.(++done, missing.size);
-    }
+    await embedAll(missing, embedder, known, onProgress);
     await writeIndexFiles(folder, corpus.articles, chunks);
     await writeVectors(
       join(folder, INDEX_FILES.vectors),
@@ -100,6 +96,25 @@ export async function buildIndex({
   return report as BuildReport;
 }
 
+/** Embeds texts by their hashes, as many at a time as the embedder does. */
+async function embedAll(
+  texts: ReadonlyMap<string, string>,
+  embedder: Embedder,
+  vectors: Map<string, Float32Array>,
+  onProgress: BuildOptions['onProgress'],
+): Promise<void> {
+  const left = texts.entries();
+  let done = 0;
+  const embedNext = async (): Promise<void> => {
+    // One iterator for all: each text is taken once.
+    for (const [hash, text] of left) {
+      vectors.set(hash, await embedder.embedText(text));
+      onProgress?.(++done, texts.size);
+    }
+  };
+  await Promise.all(Array.from({ length: embedder.concurrency }, embedNext));
+}
+
 /** Every sentence of the chunks with what is embedded for it. */
 export function listEmbedded(articles: Article[], chunks: Chunk[]): EmbeddedSentence[] {
   const byId = new Map(articles.map((article) => [article.id, article]));
@@ -111,19 +126,19 @@ export function listEmbedded(articles: Article[], chunks: Chunk[]): EmbeddedSent
   );
 }
 
-/** Vectors of the current index; none where another model or code made them or a file of it is damaged. */
+/** Vectors of the last whole index; none where another model or code made them. */
 async function knownVectors(indexRoot: string, { model, embedder }: Makers): Promise<Map<string, Float32Array>> {
-  const folder = await currentFolder(indexRoot);
-  if (folder === null) return new Map();
-  try {
-    const manifest = await readManifestFile(folder);
-    if (manifest.makers.model !== model || manifest.makers.embedder !== embedder) return new Map();
-    await verifyFiles(folder, manifest);
-    return (await VectorIndex.open(join(folder, INDEX_FILES.vectors))).byHash();
-  } catch (thrown) {
-    if (thrown instanceof KnownError && thrown.code === 'index_damaged') return new Map();
-    throw thrown;
+  for (const folder of await indexFolders(indexRoot)) {
+    try {
+      const manifest = await readManifestFile(folder);
+      if (manifest.makers.model !== model || manifest.makers.embedder !== embedder) continue;
+      await verifyFiles(folder, manifest);
+      return (await VectorIndex.open(join(folder, INDEX_FILES.vectors))).byHash();
+    } catch (thrown) {
+      if (!(thrown instanceof KnownError) || thrown.code !== 'index_damaged') throw thrown;
+    }
   }
+  return new Map();
 }
 
 function storedVector({ chunk, number, hash }: EmbeddedSentence, vectors: Map<string, Float32Array>): StoredVector {

@@ -6,10 +6,14 @@
  */
 import { readFile, rename, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
 import { knownError } from '../corpus/errors.ts';
 
 /** How often a lock is touched while it is held. */
 const TOUCH_MILLISECONDS = 5_000;
+
+/** How often a lock is looked at that may be abandoned. */
+const LOOK_MILLISECONDS = 500;
 
 /** A lock that was not touched for so long is nobody's; far above the longest stretch in which a build cannot touch it. */
 export const ABANDONED_MILLISECONDS = 120_000;
@@ -56,7 +60,7 @@ async function acquire(path: string): Promise<void> {
       if ((cause as NodeJS.ErrnoException).code !== 'EEXIST') throw cause;
       const touchedAt = await touchTime(path);
       const holder = await holderOf(path);
-      const isFree = touchedAt === null || holder === null || !isHeld(holder, touchedAt);
+      const isFree = touchedAt === null || holder === null || !(await isHeld(path, holder, touchedAt));
       if (!isFree || attempt === ATTEMPTS) {
         throw Object.assign(knownError('index_locked', holder || '（未知）'), { cause });
       }
@@ -65,12 +69,25 @@ async function acquire(path: string): Promise<void> {
   }
 }
 
-function isHeld(holder: string, touchedAt: number): boolean {
+async function isHeld(path: string, holder: string, touchedAt: number): Promise<boolean> {
   if (Date.now() - touchedAt > ABANDONED_MILLISECONDS) return false;
+  // The clock has gone back: how long ago that was is not to be told, but a holder touches its lock again.
+  if (touchedAt - Date.now() > ABANDONED_MILLISECONDS) {
+    if (!(await isTouchedAgain(path, touchedAt))) return false;
+  }
   // A new lock is empty for a moment, until its holder has written its number.
   if (holder === '') return true;
   // This process does not hold it, so a lock with its number was left by an earlier process of the same number.
   return holder !== String(process.pid) && isRunning(Number(holder));
+}
+
+/** Whether a lock is touched within the time in which its holder touches it. */
+async function isTouchedAgain(path: string, touchedAt: number): Promise<boolean> {
+  for (let waited = 0; waited <= TOUCH_MILLISECONDS + LOOK_MILLISECONDS; waited += LOOK_MILLISECONDS) {
+    if ((await touchTime(path)) !== touchedAt) return true;
+    await wait(LOOK_MILLISECONDS);
+  }
+  return false;
 }
 
 function isRunning(processId: number): boolean {

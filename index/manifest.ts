@@ -49,7 +49,12 @@ const SOURCES = {
   parser: ['../corpus', `${PACKAGES}/@vant/area-data/package.json`, `${PACKAGES}/opencc-js/package.json`],
   chunker: ['chunk.ts'],
   segmenter: ['terms.ts', '../corpus/dictionary.txt', `${PACKAGES}/nodejieba/package.json`],
-  embedder: ['embed.ts', `${PACKAGES}/@xenova/transformers/package.json`],
+  embedder: [
+    'embed.ts',
+    'embed-model.mjs',
+    `${PACKAGES}/@xenova/transformers/package.json`,
+    `${PACKAGES}/onnxruntime-node/package.json`,
+  ],
 };
 
 let sources: Omit<Makers, 'model' | 'corpus'> | undefined;
@@ -137,6 +142,14 @@ export async function readManifest(folder: string, makers: Makers): Promise<Mani
   const changed = (Object.keys(MAKER_NAMES) as (keyof Makers)[]).filter((key) => manifest.makers[key] !== makers[key]);
   if (changed.length > 0) throw knownError('index_stale', changed.map((key) => MAKER_NAMES[key]).join('、'));
   return manifest;
+}
+
+/** What an index and the code that answers from it have to agree on; the rest says only of what and how it was made. */
+const READ_WITH: readonly (keyof Makers)[] = ['layout', 'segmenter', 'embedder', 'model'];
+
+/** Whether this code can answer from an index that these built, be it of another corpus. */
+export function isReadable(manifest: Manifest, makers: Makers): boolean {
+  return READ_WITH.every((key) => manifest.makers[key] === makers[key]);
 }
 
 /**

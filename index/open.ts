@@ -4,13 +4,13 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Article } from '../corpus/article.ts';
-import { knownError } from '../corpus/errors.ts';
+import { KnownError, knownError } from '../corpus/errors.ts';
 import { type ArchivedArticle, findArchived } from './archive.ts';
 import { Bm25, type Postings, type TermScore } from './bm25.ts';
 import type { Chunk, ChunkLimits } from './chunk.ts';
 import { MODEL_NAME } from './embed.ts';
-import { currentFolder } from './folder.ts';
-import { currentMakers, type Manifest, readManifest, verifyFiles } from './manifest.ts';
+import { currentFolder, indexFolders } from './folder.ts';
+import { currentMakers, isReadable, type Manifest, readManifest, readManifestFile, verifyFiles } from './manifest.ts';
 import type { ChunkScore, PassageStore, TermWeights } from './store.ts';
 import type { Terms } from './terms.ts';
 import { type Neighbour, VectorIndex } from './vectors.ts';
@@ -37,7 +37,27 @@ export async function openIndex(
 ): Promise<PassageStore> {
   const folder = await currentFolder(indexRoot);
   if (folder === null) throw knownError('index_missing');
-  const manifest = await readManifest(folder, currentMakers(corpusHash, model, limits));
+  return openFolder(indexRoot, folder, await readManifest(folder, currentMakers(corpusHash, model, limits)));
+}
+
+/**
+ * Opens the last whole index below `indexRoot` that this code can answer from, whatever corpus it was built of: what
+ * answers until the current one is mended. Null where there is none.
+ */
+export async function openLastGood(indexRoot: string, model = MODEL_NAME): Promise<PassageStore | null> {
+  const makers = currentMakers('', model);
+  for (const folder of await indexFolders(indexRoot)) {
+    try {
+      const manifest = await readManifestFile(folder);
+      if (isReadable(manifest, makers)) return await openFolder(indexRoot, folder, manifest);
+    } catch (thrown) {
+      if (!(thrown instanceof KnownError)) throw thrown;
+    }
+  }
+  return null;
+}
+
+async function openFolder(indexRoot: string, folder: string, manifest: Manifest): Promise<PassageStore> {
   await verifyFiles(folder, manifest);
   const [articles, chunks, words, bigrams, vectors] = await Promise.all([
     readLines<Article>(join(folder, INDEX_FILES.articles)),

@@ -1,4 +1,5 @@
 /** From a configuration to an open index: what the server, the command line and the measurements all begin with. */
+import { availableParallelism } from 'node:os';
 import { type ErrorCode, KnownError } from '../corpus/errors.ts';
 import { hashCorpus, loadCorpus } from '../corpus/load.ts';
 import { buildIndex, type BuildReport } from '../index/build.ts';
@@ -21,7 +22,8 @@ export interface Prepared {
   built: BuildReport | null;
 }
 
-const MENDED_BY_BUILDING: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
+/** What building the index again mends. */
+export const MENDED_BY_BUILDING: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
   'index_missing',
   'index_stale',
   'index_damaged',
@@ -34,7 +36,7 @@ const MENDED_BY_BUILDING: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
  */
 export async function prepareIndex({ config, onProgress, onBuild }: PrepareOptions): Promise<Prepared> {
   const { corpusFolder, modelFolder, indexRoot } = config;
-  const embedder = await openEmbedder(modelFolder);
+  const embedder = await openEmbedder(modelFolder, availableParallelism());
   try {
     return { store: await openIndex(indexRoot, await hashCorpus(corpusFolder)), embedder, built: null };
   } catch (thrown) {

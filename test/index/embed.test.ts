@@ -1,11 +1,15 @@
 /** The real model, from the folder that npm start prepares: what its vectors are like, and what it refuses. */
+import { execFile } from 'node:child_process';
 import { mkdir, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { promisify } from 'node:util';
 import { env } from '@xenova/transformers';
-import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { KnownError } from '../../corpus/errors.ts';
 import { type Embedder, MODEL_NAME, openEmbedder } from '../../index/embed.ts';
+import { openModel } from '../../index/embed-model.mjs';
 import model from '../../index/model.json' with { type: 'json' };
 import { readConfig } from '../../server/config.ts';
 
@@ -16,8 +20,9 @@ let embedder: Embedder;
 let folder: string;
 
 beforeAll(async () => {
-  embedder = await openEmbedder(modelFolder);
+  embedder = await openEmbedder(modelFolder, 2);
 });
+afterAll(() => embedder.close());
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'bulletin-qa-model-'));
 });
@@ -58,7 +63,9 @@ describe('a vector', () => {
     const alone = await embedder.embedText(text);
     const [, among] = await Promise.all(['养蚕', text, '茶园里的合作社'].map((each) => embedder.embedText(each)));
     expect(among).toEqual(alone);
-    expect(await (await openEmbedder(modelFolder)).embedText(text)).toEqual(alone);
+    const another = await openEmbedder(modelFolder);
+    expect(await another.embedText(text)).toEqual(alone);
+    await another.close();
   });
 
   it('of a text is not overwritten by the next one', async () => {
@@ -108,6 +115,7 @@ describe('the model', () => {
   it('opens from a folder of any name', async () => {
     const moved = await openEmbedder(await linkModel('模型 folder (1) #2'));
     expect(await moved.embedText('扶贫车间')).toEqual(await embedder.embedText('扶贫车间'));
+    await moved.close();
   });
 
   it.each(FILES)('is refused by the name of the file that is missing: %s', async (file) => {
@@ -145,8 +153,10 @@ describe('nothing but the checked files is read', () => {
     };
     try {
       env.allowRemoteModels = true;
-      await (await openEmbedder(modelFolder)).embedQuestion('扶贫车间');
-      await refusalOf(join(folder, 'nowhere'));
+      await (
+        await openModel(modelFolder)
+      )('扶贫车间');
+      await expect(openModel(join(folder, 'nowhere'))).rejects.toThrow();
     } finally {
       globalThis.fetch = realFetch;
     }
@@ -168,9 +178,92 @@ describe('nothing but the checked files is read', () => {
       }
     }
     try {
-      expect(await (await openEmbedder(path)).embedText('扶贫车间')).toEqual(await embedder.embedText('扶贫车间'));
+      expect(await (await openModel(path))('扶贫车间')).toEqual(await embedder.embedText('扶贫车间'));
     } finally {
       env.cacheDir = realCache;
     }
+  });
+});
+
+describe('the threads', () => {
+  /** A thread that gives each text its length as a vector, after the deeds that some texts ask for. */
+  async function writeProgram(): Promise<URL> {
+    const file = join(folder, 'thread.mjs');
+    await writeFile(
+      file,
+      `import { existsSync, writeFileSync } from 'node:fs';
+       import { parentPort, threadId } from 'node:worker_threads';
+       const ended = ${JSON.stringify(join(folder, 'ended'))};
+       parentPort.on('message', async ({ number, text }) => {
+         if (text === 'end') process.exit(1);
+         if (text === 'end once' && !existsSync(ended)) {
+           writeFileSync(ended, '');
+           process.exit(1);
+         }
+         if (text === 'fail') return parentPort.postMessage({ number, failure: new Error('no such text') });
+         if (text !== 'never') parentPort.postMessage({ number, vector: Float32Array.of(text.length, threadId) });
+       });
+       parentPort.postMessage({ isOpen: true });`,
+    );
+    return pathToFileURL(file);
+  }
+
+  it('give each text its own vector, however many wait', async () => {
+    const pool = await openEmbedder(modelFolder, 3, await writeProgram());
+    const texts = Array.from({ length: 200 }, (_, number) => '长'.repeat(number));
+    const vectors = await Promise.all(texts.map((text) => pool.embedText(text)));
+    expect(vectors.map(([length]) => length)).toEqual(texts.map(({ length }) => length));
+    expect(new Set(vectors.map(([, thread]) => thread)).size).toBeLessThanOrEqual(3);
+    await pool.close();
+  });
+
+  it('pass the text of one that ended on to another', async () => {
+    const pool = await openEmbedder(modelFolder, 1, await writeProgram());
+    const [[first], [second]] = await Promise.all([pool.embedText('end once'), pool.embedText('四个字的')]);
+    expect([first, second]).toEqual([8, 4]);
+    await pool.close();
+  });
+
+  it('refuse a text that ends every thread, and go on with the others', async () => {
+    const pool = await openEmbedder(modelFolder, 1, await writeProgram());
+    await expect(pool.embedText('end')).rejects.toThrow('ended');
+    expect((await pool.embedText('两字'))[0]).toBe(2);
+    await pool.close();
+  });
+
+  it('tell of a text that fails, and only of that', async () => {
+    const pool = await openEmbedder(modelFolder, 2, await writeProgram());
+    const results = await Promise.allSettled(['fail', '好'].map((text) => pool.embedText(text)));
+    expect(results.map(({ status }) => status)).toEqual(['rejected', 'fulfilled']);
+    await pool.close();
+  });
+
+  it('fail what is under way and what waits when they are closed', async () => {
+    const pool = await openEmbedder(modelFolder, 1, await writeProgram());
+    const waiting = ['never', '字'].map((text) => pool.embedText(text));
+    const results = Promise.allSettled(waiting);
+    await pool.close();
+    expect((await results).map(({ status }) => status)).toEqual(['rejected', 'rejected']);
+    await expect(pool.embedText('字')).rejects.toThrow('closed');
+  });
+
+  it('say at the opening that the model cannot be opened', async () => {
+    const file = join(folder, 'broken.mjs');
+    await writeFile(file, "throw new Error('no model here');");
+    await expect(openEmbedder(modelFolder, 2, pathToFileURL(file))).rejects.toThrow('no model here');
+  });
+
+  it('keep no process alive that has nothing to embed', async () => {
+    const script = join(folder, 'script.ts');
+    const embedFile = JSON.stringify(resolve(import.meta.dirname, '../../index/embed.ts'));
+    const lines = [
+      `import { openEmbedder } from ${embedFile};`,
+      `void openEmbedder(${JSON.stringify(modelFolder)}).then((opened) => opened.embedText('字')).then(() => console.log('done'));`,
+    ];
+    await writeFile(script, lines.join('\n'));
+    const { stdout } = await promisify(execFile)(process.execPath, ['--import', 'tsx', script], {
+      cwd: resolve(import.meta.dirname, '../..'),
+    });
+    expect(stdout).toBe('done\n');
   });
 });

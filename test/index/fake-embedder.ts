@@ -14,12 +14,14 @@ export function createFakeEmbedder(name = 'fake@1'): FakeEmbedder {
   return {
     name,
     dimensions: DIMENSIONS,
+    concurrency: 1,
     embedded,
     embedText(text) {
       embedded.push(text);
       return Promise.resolve(vectorOf(text));
     },
     embedQuestion: (question) => Promise.resolve(vectorOf(question)),
+    close: () => Promise.resolve(),
   };
 }
 

@@ -52,6 +52,20 @@ describe('two builds', () => {
     await expectAnswers(await index.open());
   });
 
+  it('at a time, when the clock has gone back: a lock that its holder goes on touching is respected', async () => {
+    await writeLock(livingProcess, -2 * ABANDONED_MILLISECONDS);
+    const touching = setInterval(() => void utimes(join(index.root, 'lock'), new Date(), new Date()), 1_000);
+    onTestFinished(() => clearInterval(touching));
+    await expectRefused(index.build(), 'index_locked', livingProcess);
+  });
+
+  it('at a time, when the clock has gone back: one that nobody touches is of a process that has ended', async () => {
+    // Its number has gone to a process that knows nothing of it.
+    await writeLock(livingProcess, -2 * ABANDONED_MILLISECONDS);
+    await index.build();
+    await expectAnswers(await index.open());
+  });
+
   it('may not begin before the other has written its number into the lock', async () => {
     await writeLock('');
     await expectRefused(index.build(), 'index_locked');

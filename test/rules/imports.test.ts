@@ -22,7 +22,8 @@ const SHARED_CONTRACT = /^server\/contract(?:-[a-z]+)?(?:\.[jt]s)?$/;
 
 /** Packages that one file alone may import, so that replacing one is a change of that file. */
 const OWNED_PACKAGES: Record<string, string> = {
-  '@xenova/transformers': 'index/embed.ts',
+  '@xenova/transformers': 'index/embed-model.mjs',
+  'onnxruntime-node': 'index/embed-model.mjs',
   nodejieba: 'index/terms.ts',
   vectra: 'index/vectors.ts',
 };
@@ -91,7 +92,7 @@ function findViolations(path: string, text: string): string[] {
 
 function listSources(folder: string): string[] {
   return readdirSync(join(root, folder), { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile() && /\.tsx?$/.test(entry.name))
+    .filter((entry) => entry.isFile() && /\.(?:tsx?|mjs)$/.test(entry.name))
     .map((entry) => relative(root, join(entry.parentPath, entry.name)).split(sep).join('/'))
     .filter((path) => !path.startsWith('web/dist/'));
 }
@@ -124,7 +125,7 @@ describe('the reader of imports', () => {
 
   it.each([
     ['index/chunk.ts', "import { z } from 'zod';\nimport type { Article } from '../corpus/article.ts';"],
-    ['index/embed.ts', "import { pipeline } from '@xenova/transformers';\nimport model from './model.json';"],
+    ['index/embed-model.mjs', "import { pipeline } from '@xenova/transformers';\nimport model from './model.json';"],
     ['server/app.ts', "import { version } from '../package.json';\nimport { open } from '../index/open.ts';"],
     [
       'web/components/answer.tsx',

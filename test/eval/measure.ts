@@ -20,11 +20,16 @@ export async function readGolden({ questionsFile }: GoldenSet): Promise<GoldenQu
   return lines.map((line) => JSON.parse(line) as GoldenQuestion);
 }
 
+async function readTitles({ articlesFile }: GoldenSet): Promise<Record<string, string>> {
+  if (articlesFile === null) return {};
+  const articles = JSON.parse(await readFile(articlesFile, 'utf8')) as Record<string, { title: string }>;
+  return Object.fromEntries(Object.entries(articles).map(([key, { title }]) => [key, title]));
+}
+
 /** Asks a golden set of its corpus. */
 export async function measureGolden(set: GoldenSet): Promise<Measured<Row>[]> {
   const answerer = await openCorpus(set.corpusFolder);
-  const articles = JSON.parse(await readFile(set.articlesFile, 'utf8')) as Record<string, { title: string }>;
-  const titles = Object.fromEntries(Object.entries(articles).map(([key, { title }]) => [key, title]));
+  const titles = await readTitles(set);
   const measured: Measured<Row>[] = [];
   for (const golden of await readGolden(set)) {
     const { question, history } = golden;

@@ -1,5 +1,6 @@
 /** The golden sets and the corpora they ask about. */
 import { join } from 'node:path';
+import { readConfig } from '../../server/config.ts';
 import FLOORS from './floors.json' with { type: 'json' };
 import type { Floors } from './floors.ts';
 
@@ -7,7 +8,8 @@ export interface GoldenSet {
   name: string;
   corpusFolder: string;
   questionsFile: string;
-  articlesFile: string;
+  /** Titles by the keys that the questions name articles by; null where they name them by their titles. */
+  articlesFile: string | null;
   floors?: Floors;
 }
 
@@ -38,6 +40,12 @@ export const SHARED_SET: GoldenSet & { floors: Floors } = {
   articlesFile: join(SHARED, 'eval/articles.json'),
   floors: FLOORS.dev,
 };
+
+/** What this installation has made of its own use (`npm run report`), over its own bulletins; not part of the repository. */
+export function ownSet(): GoldenSet {
+  const { corpusFolder, goldenFile } = readConfig(process.env);
+  return { name: '本机题集', corpusFolder, questionsFile: goldenFile, articlesFile: null };
+}
 
 /** A public set of questions about encyclopedia passages: other texts and other askers than ours. */
 export const PUBLIC_SET: PublicSet = {

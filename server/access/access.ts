@@ -10,6 +10,7 @@ import { createMiddleware } from 'hono/factory';
 import type { BlockList } from 'node:net';
 import { knownError } from '../../corpus/errors.ts';
 import { findClient, subscriberOf } from './address.ts';
+import { rememberCaller } from './caller.ts';
 import { checkHost, checkOrigin, isLoopbackName, shareWithOrigins } from './origin.ts';
 import { isCostly, isOpen, scopeOf } from './paths.ts';
 import type { AccessSettings } from './settings.ts';
@@ -111,6 +112,7 @@ function admitCallers({ mode, findKey, trustedProxies, limits }: AccessConfig): 
       throw knownError('rate_limited', String(allowance.limit.quota), String(allowance.seconds));
     }
     refuse(caller, context);
+    if (caller.by === 'key') rememberCaller(context, caller.key);
     await next();
     // After the route, which may answer with a response of its own that knows nothing of headers set before.
     tell(context, allowance);

@@ -1,5 +1,6 @@
 /** `npm run keys`: makes, lists and revokes API keys. */
 import { describeVariables, readConfig } from '../config.ts';
+import { createAudit } from '../operation/audit.ts';
 import { addKey, type ApiKey, readKeys, revokeKey } from './keys.ts';
 import { readArguments } from './keys-arguments.ts';
 import { runCommand } from '../run-command.ts';
@@ -19,14 +20,19 @@ ${describeVariables()}
 
 async function run(given: string[]): Promise<void> {
   const command = readArguments(given);
-  const { keysFile } = readConfig(process.env);
+  const { keysFile, auditFile } = readConfig(process.env);
+  const record = (act: string, { id, name, scope }: ApiKey): Promise<void> =>
+    createAudit(auditFile)({ act, by: 'terminal', details: { id, name, scope } });
   if (command.kind === 'make') {
     const { key, token } = await addKey(keysFile, command.name, command.scope);
     // The words go to the other stream, so that a script can take the key alone.
     console.error(`已生成密钥 ${describeKey(key)}。它只显示这一次，请立即交给使用者：`);
     console.log(token);
+    await record('key.make', key);
   } else if (command.kind === 'revoke') {
-    console.log(`已撤销 ${describeKey(await revokeKey(keysFile, command.id))}`);
+    const key = await revokeKey(keysFile, command.id);
+    await record('key.revoke', key);
+    console.log(`已撤销 ${describeKey(key)}`);
   } else {
     const keys = await readKeys(keysFile);
     for (const key of keys) console.log(describeKey(key));

@@ -4,16 +4,20 @@ import type { Scope } from './keys.ts';
 /** Answered without a key whatever the mode: whether the server runs, and the page, which holds nothing of the corpus. */
 export const OPEN_PATHS: readonly string[] = [
   '/',
+  '/admin',
   '/articles/:id',
   '/assets/*',
   '/browse',
   '/clips',
+  '/status',
   '/verify',
   '/look.js',
   '/api/health',
+  '/api/ready',
 ];
 
-const ADMIN_PATHS = /^\/api\/admin(?:\/|$)/;
+/** Besides what administers, the metrics: they tell how much is asked and when. */
+const ADMIN_PATHS = /^\/(?:api\/admin(?:\/|$)|metrics$)/;
 
 /** A question, a search or a draft takes the processor for up to seconds, whatever the rest for a millisecond. */
 const COSTLY_PATHS: ReadonlySet<string> = new Set(['/api/ask', '/api/search', '/api/verify', '/mcp']);

@@ -57,10 +57,22 @@ describe('with keys on', () => {
   it('nothing else than health and the page is open', () => {
     // A path more than these is a decision, to be made here as well.
     expect([...OPEN_PATHS].sort()).toEqual(
-      ['/', '/api/health', '/articles/:id', '/assets/*', '/browse', '/clips', '/look.js', '/verify'].sort(),
+      [
+        '/',
+        '/admin',
+        '/api/health',
+        '/api/ready',
+        '/articles/:id',
+        '/assets/*',
+        '/browse',
+        '/clips',
+        '/look.js',
+        '/status',
+        '/verify',
+      ].sort(),
     );
     const open = listAddresses().filter((path) => path.startsWith('/api') && isOpen('GET', path));
-    expect(open).toEqual(['/api/health']);
+    expect(open.sort()).toEqual(['/api/health', '/api/ready']);
   });
 
   it.each(['/', '/browse', '/clips', '/articles/2018-14-2'])('the page at %s is open', async (path) => {

@@ -10,20 +10,23 @@ import { createMiddleware } from 'hono/factory';
 import { secureHeaders } from 'hono/secure-headers';
 import { timing } from 'hono/timing';
 import { knownError } from '../corpus/errors.ts';
-import type { Answerer } from './answer.ts';
 import { createApi } from './api.ts';
 import { compressed, conditional } from './caching.ts';
 import { handleMcp } from './mcp/http.ts';
+import { createAnswering } from './operation/answering.ts';
+import type { Metrics } from './operation/metrics.ts';
+import { identified, observeRequests } from './operation/requests.ts';
+import { takeTurns } from './operation/turns.ts';
 import { describeApi } from './openapi.ts';
 import { servePage } from './page.ts';
 import { respondWithProblem } from './problems.ts';
 import { serveDocs } from './docs/page.ts';
+import { feedbackRoute, goldenRoute } from './feedback/routes.ts';
 import { askRoute, verifyRoute } from './routes.ts';
+import type { Services } from './services.ts';
 import { EVENT_STREAM } from './stream-answer.ts';
 
-export interface AppOptions {
-  /** The open index; null while there is none. */
-  answerer: () => Answerer | null;
+export interface AppOptions extends Services {
   /** Folder of the built page. */
   pageFolder: string;
   bodyLimitBytes: number;
@@ -34,22 +37,28 @@ export interface AppOptions {
 /** Addresses of callers, as opposed to the page's. */
 const CALLED = ['/api/*', '/mcp'];
 
-export function createApp({ answerer, pageFolder, bodyLimitBytes, guards = [] }: AppOptions): OpenAPIHono {
+const TAKING_JSON = [askRoute, verifyRoute, feedbackRoute, goldenRoute].map(({ path }) => path);
+
+export function createApp({ pageFolder, bodyLimitBytes, guards = [], ...given }: AppOptions): OpenAPIHono {
+  const services = { answering: createAnswering(), ...given };
+  const { log, metrics } = services;
   const app = new OpenAPIHono();
-  app.use(headers, compressed);
+  app.use(identified, observeRequests(log, metrics), headers, compressed);
   // Within the guards: a refusal has no entity tag, or naming it would turn it into "not modified".
   for (const guard of guards) app.use(guard);
   app.use('/api/*', ...conditional);
-  for (const path of CALLED) app.use(path, limitBody(bodyLimitBytes));
-  app.on('POST', [askRoute.path, verifyRoute.path], requireJson);
+  const turns = takeTurns();
+  for (const path of CALLED) app.use(path, turns, limitBody(bodyLimitBytes));
+  app.on('POST', TAKING_JSON, requireJson);
   app.use(askRoute.path, timing({ totalDescription: 'Whole request', enabled: isWhole }));
 
-  const api = createApi(answerer);
+  const api = createApi(services);
   app.route('/', api);
   const document = describeApi(api);
   app.get('/api/openapi.json', (context) => context.json(document));
   serveDocs(app, document);
-  app.all('/mcp', handleMcp(answerer));
+  if (metrics) serveMetrics(app, metrics);
+  app.all('/mcp', handleMcp(services));
   refuseOtherMethods(app);
   app.all('/api/*', (context) => {
     throw knownError('not_found', context.req.path);
@@ -96,6 +105,12 @@ const requireJson = createMiddleware(async (context, next) => {
   if (!isUtf8(Buffer.from(await context.req.arrayBuffer()))) throw knownError('body_not_json', '不是 UTF-8 编码');
   await next();
 });
+
+function serveMetrics(app: OpenAPIHono, metrics: Metrics): void {
+  app.get('/metrics', async (context) =>
+    context.body(await metrics.write(), 200, { 'Content-Type': metrics.contentType, 'Cache-Control': 'no-store' }),
+  );
+}
 
 /** A path of the API called with a method it does not have is 405 with the methods it has, not 404. */
 function refuseOtherMethods(app: OpenAPIHono): void {

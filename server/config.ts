@@ -4,6 +4,12 @@ import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 import { knownError } from '../corpus/errors.ts';
 import { ACCESS_VARIABLES, type AccessSettings, accessSchema, presentAccess } from './access/settings.ts';
+import {
+  OPERATION_VARIABLES,
+  type OperationSettings,
+  operationSchema,
+  presentOperation,
+} from './operation/settings.ts';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 
@@ -16,6 +22,7 @@ export const VARIABLES = {
   PORT: { fallback: '3000', meaning: '监听的端口，0–65535；0 为任选一个空闲端口' },
   BODY_LIMIT_KB: { fallback: '128', meaning: '请求体上限，KB，1–10240' },
   ...ACCESS_VARIABLES,
+  ...OPERATION_VARIABLES,
 } as const;
 
 const folder = z.string().trim().min(1, '不能为空');
@@ -31,6 +38,7 @@ const configSchema = z.object({
     .min(1, '应在 1–10240 之间')
     .max(10240, '应在 1–10240 之间'),
   ...accessSchema.shape,
+  ...operationSchema.shape,
 });
 
 export interface Config {
@@ -43,7 +51,16 @@ export interface Config {
   bodyLimitBytes: number;
   /** File of the API keys. */
   keysFile: string;
+  /** Database of what readers said of extracts and of what could not be answered. */
+  feedbackFile: string;
+  /** Lines of administrative acts. */
+  auditFile: string;
+  /** What `npm run eval` measured last. */
+  qualityFile: string;
+  /** The installation's own golden questions, one a line. */
+  goldenFile: string;
   access: AccessSettings;
+  operation: OperationSettings;
 }
 
 /**
@@ -63,22 +80,28 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     });
     throw knownError('configuration_invalid', problems.join('；'));
   }
-  const { CORPUS_DIR, DATA_DIR, MODEL_DIR, HOST, PORT, BODY_LIMIT_KB, ...access } = parsed.data;
-  if (access.REQUIRE_KEYS && access.ANONYMOUS_READ) {
+  const { CORPUS_DIR, DATA_DIR, MODEL_DIR, HOST, PORT, BODY_LIMIT_KB, ...rest } = parsed.data;
+  if (rest.REQUIRE_KEYS && rest.ANONYMOUS_READ) {
     throw knownError('configuration_invalid', 'REQUIRE_KEYS 与 ANONYMOUS_READ 不能同时为 true');
   }
   const inRepository = (path: string): string =>
     path.startsWith('/') || /^[A-Za-z]:/.test(path) ? path : join(ROOT, path);
+  const dataFolder = inRepository(DATA_DIR);
   return {
     corpusFolder: inRepository(CORPUS_DIR),
-    modelFolder: MODEL_DIR === '' ? join(inRepository(DATA_DIR), 'model') : inRepository(MODEL_DIR),
-    indexRoot: join(inRepository(DATA_DIR), 'index'),
+    modelFolder: MODEL_DIR === '' ? join(dataFolder, 'model') : inRepository(MODEL_DIR),
+    indexRoot: join(dataFolder, 'index'),
     pageFolder: join(ROOT, 'web', 'dist'),
     host: HOST,
     port: PORT,
     bodyLimitBytes: BODY_LIMIT_KB * 1024,
-    keysFile: join(inRepository(DATA_DIR), 'keys.json'),
-    access: presentAccess(HOST, access),
+    keysFile: join(dataFolder, 'keys.json'),
+    feedbackFile: join(dataFolder, 'feedback.db'),
+    auditFile: join(dataFolder, 'audit.jsonl'),
+    qualityFile: join(dataFolder, 'quality.json'),
+    goldenFile: join(dataFolder, 'golden.jsonl'),
+    access: presentAccess(HOST, rest),
+    operation: presentOperation(rest),
   };
 }
 

@@ -244,6 +244,16 @@ export const healthSchema = z
   })
   .openapi('Health', { description: 'Which index is open' });
 
+export const readySchema = z
+  .object({
+    status: z.literal('ready').openapi({ description: 'A question would be answered', example: 'ready' }),
+    indexVersion: coverageSchema.shape.indexVersion,
+    rebuilding: flag('A newer index is being built while this one answers', false),
+    running: count('Requests being worked at', 2),
+    waiting: count('Requests waiting for their turn', 0),
+  })
+  .openapi('Ready', { description: 'That questions are answered, and how many are' });
+
 export const problemSchema = z
   .object({
     type: text('Always about:blank: `code` says what it is', 'about:blank'),

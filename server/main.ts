@@ -1,11 +1,15 @@
 /** `npm start`: opens the index, building it where needed, and serves until it is asked to stop. */
 import type { Server } from 'node:http';
+import { type AccessMode, createGuards, openAccess } from './access/access.ts';
 import { warmAnswerer } from './answer.ts';
 import { createApp } from './app.ts';
-import { type AccessMode, createGuards, openAccess } from './access/access.ts';
 import { describeVariables, readConfig } from './config.ts';
 import { listen } from './listen.ts';
-import { prepareOnTerminal } from './prepare-on-terminal.ts';
+import { createLog, type Log } from './operation/log.ts';
+import { rebuildIndex } from './operation/rebuild.ts';
+import { openServing } from './operation/serving.ts';
+import { openServices, type OpenServices } from './operation/open-services.ts';
+import { openEmbedder } from '../index/embed.ts';
 import { runCommand } from './run-command.ts';
 
 const HELP = `用法：npm start
@@ -17,7 +21,13 @@ ${describeVariables()}
 `;
 
 /** Answers in flight have this long to finish after a request to stop. */
-const STOP_MILLISECONDS = 10_000;
+const STOP_MILLISECONDS = 20_000;
+
+/**
+ * Before the end the server says for this long that it is not ready, while it goes on answering: what has arrived and was
+ * not read yet would otherwise be taken for a connection with nothing to say.
+ */
+const FAREWELL_MILLISECONDS = 250;
 
 const ACCESS_WORDS: Record<AccessMode, string> = {
   open: '只供本机，不需要密钥',
@@ -26,33 +36,64 @@ const ACCESS_WORDS: Record<AccessMode, string> = {
 };
 
 async function start(): Promise<void> {
-  const { access: settings, keysFile, pageFolder, bodyLimitBytes, host, port } = readConfig(process.env);
+  const config = readConfig(process.env);
+  const { access: settings, keysFile, pageFolder, bodyLimitBytes, host, port, operation } = config;
   // Before the index, whose building may take minutes: a start that is refused is refused at once.
   const access = await openAccess(settings, keysFile);
-  const { answerer } = await prepareOnTerminal();
-  const app = createApp({ answerer: () => answerer, pageFolder, bodyLimitBytes, guards: createGuards(access) });
+  const log = createLog(operation);
+  for (const event of ['uncaughtException', 'unhandledRejection'] as const) {
+    process.on(event, (thrown) => {
+      log.fatal({ err: thrown }, event);
+      process.exit(1);
+    });
+  }
+  const embedder = await openEmbedder(config.modelFolder, operation.embedThreads);
+  const rebuild = (signal: AbortSignal): Promise<void> => rebuildIndex((line) => log.info({ line }, 'build'), signal);
+  const serving = await openServing({ config, embedder, log, rebuild });
+  const services = await openServices(config, serving, log);
+  const app = createApp({ ...services.forRoutes, pageFolder, bodyLimitBytes, guards: createGuards(access) });
   const server = listen({
     fetch: app.fetch,
     hostname: host,
     port,
     onListening: (address) => {
       const shown = host === '127.0.0.1' || host === '::1' ? 'localhost' : host;
-      console.log(`简报问答已就绪：http://${shown}:${address.port}（${ACCESS_WORDS[access.mode]}）`);
-      warmAnswerer(answerer).catch(console.error);
+      console.error(`简报问答已就绪：http://${shown}:${address.port}（${ACCESS_WORDS[access.mode]}）`);
+      log.info({ host, port: address.port, access: access.mode }, 'listening');
+      warmAnswerer(serving.answerer()).catch((thrown: unknown) => log.error({ err: thrown }, 'not warmed'));
     },
   });
   server.on('error', (error: NodeJS.ErrnoException) => {
     const isTaken = error.code === 'EADDRINUSE';
     console.error(isTaken ? `端口 ${port} 已被占用。请用 PORT 指定另一个端口，或停止占用它的程序。` : error);
-    process.exitCode = 1;
+    process.exit(1);
   });
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stop(server));
+  const close = async (): Promise<void> => {
+    await serving.close();
+    await services.close();
+    await embedder.close();
+  };
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stop(server, services, close, log));
 }
 
-function stop(server: Server): void {
-  server.close(() => process.exit(0));
-  server.closeIdleConnections();
-  setTimeout(() => process.exit(1), STOP_MILLISECONDS).unref();
+/** Says that it is not ready, takes no more connections, lets what is in flight be answered, and ends. */
+function stop(server: Server, services: OpenServices, close: () => Promise<void>, log: Log): void {
+  log.info(services.forRoutes.answering.load, 'stopping');
+  services.stop();
+  setTimeout(() => {
+    server.close(() => {
+      void close().then(() => {
+        log.info('stopped');
+        process.exit(0);
+      });
+    });
+    // A connection becomes idle with its last answer, and its client would keep it open.
+    setInterval(() => server.closeIdleConnections(), FAREWELL_MILLISECONDS);
+  }, FAREWELL_MILLISECONDS);
+  setTimeout(() => {
+    log.error({ milliseconds: STOP_MILLISECONDS }, 'stopped with requests unanswered');
+    process.exit(1);
+  }, STOP_MILLISECONDS).unref();
 }
 
 if (process.argv.includes('--help')) console.log(HELP);

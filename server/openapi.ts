@@ -17,6 +17,7 @@ const TAGS = [
   { name: 'Asking', description: 'From words to extracts and passages' },
   { name: 'Reading', description: 'What is held' },
   { name: 'Citing', description: 'Whether a citation or a quote still holds' },
+  { name: 'Learning', description: 'What readers say of extracts, and what an administrator makes of it' },
   { name: 'Service', description: 'The server itself' },
 ];
 

@@ -4,7 +4,7 @@ import { serveStatic } from '@hono/node-server/serve-static';
 import type { OpenAPIHono } from '@hono/zod-openapi';
 
 /** Addresses that the page shows itself at. */
-const ADDRESSES = ['/', '/browse', '/verify', '/clips', '/articles/:id'];
+const ADDRESSES = ['/', '/browse', '/verify', '/clips', '/status', '/admin', '/articles/:id'];
 
 /** Serves the page. What the build named by its content may be kept for ever; the rest is asked for again. */
 export function servePage(app: OpenAPIHono, pageFolder: string): void {

@@ -2,8 +2,11 @@
 import type { Context } from 'hono';
 import { HTTPException } from 'hono/http-exception';
 import type { ZodError } from 'zod';
-import { KnownError, knownError, messageOf } from '../corpus/errors.ts';
+import { KnownError, knownError } from '../corpus/errors.ts';
 import type { Problem } from './contract.ts';
+import { ServerBusy } from './operation/answering.ts';
+import { type ReportFailure, reportOnConsole } from './operation/log.ts';
+import { reporterOf } from './operation/requests.ts';
 
 export const PROBLEM_TYPE = 'application/problem+json; charset=UTF-8';
 
@@ -18,6 +21,9 @@ const INTERNAL_CODES: ReadonlySet<string> = new Set([
   'model_invalid',
   'keys_damaged',
 ]);
+
+/** Codes of a server that is not ready, which its metrics and its readiness tell; a line each would fill the log. */
+const EXPECTED_CODES: ReadonlySet<string> = new Set(['index_missing', 'server_busy', 'server_stopping']);
 
 /** A validation error, with what was wrong at which field. */
 export class InvalidRequest extends KnownError {
@@ -68,16 +74,15 @@ function describeIssue(issue: Issue): string {
 
 /** The response for whatever was thrown. */
 export function respondWithProblem(context: Context, thrown: unknown): Response {
-  const problem = problemOf(thrown, `${context.req.method} ${context.req.path}`);
+  const problem = problemOf(thrown, `${context.req.method} ${context.req.path}`, reporterOf(context));
+  if (thrown instanceof ServerBusy) context.header('Retry-After', String(thrown.retryAfter));
   return context.body(JSON.stringify(problem), problem.status as 400, { 'content-type': PROBLEM_TYPE });
 }
 
-/** What a caller is told of whatever was thrown; unknown errors are logged with the place and told in general words. */
-export function problemOf(thrown: unknown, place: string): Problem {
+/** What a caller is told of whatever was thrown; unknown errors are reported with the place and told in general words. */
+export function problemOf(thrown: unknown, place: string, report: ReportFailure = reportOnConsole): Problem {
   const known = toKnownError(thrown);
-  if (known.status >= 500 && known.code !== 'index_missing') {
-    console.error(`${place}: ${messageOf(thrown)}`, thrown);
-  }
+  if (known.status >= 500 && !EXPECTED_CODES.has(known.code)) report(place, thrown);
   return presentProblem(INTERNAL_CODES.has(known.code) ? knownError('internal') : known);
 }
 

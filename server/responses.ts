@@ -39,6 +39,24 @@ export const guardProblems = {
 
 export const indexProblem = { 503: problem('No index is open', knownError('index_missing')) };
 
+/** What a request that has to be worked at may meet. */
+export const workProblem = {
+  503: problem(
+    'No index is open, or too many requests wait already: `Retry-After` says in how many seconds to try again',
+    knownError('index_missing'),
+    knownError('server_busy', '128', '3'),
+  ),
+};
+
+export const readinessProblem = {
+  503: problem(
+    'A question would not be answered',
+    knownError('index_missing'),
+    knownError('server_busy', '128', '3'),
+    knownError('server_stopping'),
+  ),
+};
+
 export const queryProblem = {
   400: problem(
     'The request does not meet the contract',
@@ -63,4 +81,5 @@ export const bodyProblems = {
   413: problem('The body is over the limit', knownError('body_too_large', '128 KB')),
   415: problem('The body is not application/json', knownError('media_type_unsupported', 'text/plain')),
   ...readProblems,
+  ...workProblem,
 };

@@ -9,13 +9,25 @@ import {
   healthSchema,
   LIMIT_MAX,
   QUESTION_MAX,
+  readySchema,
   searchResponseSchema,
 } from './contract.ts';
 import { articleListSchema, articleResponseSchema, bulletinListSchema } from './contract-articles.ts';
 import { citationParamsSchema, resolvedCitationSchema } from './contract-citations.ts';
+import { statusSchema } from './contract-status.ts';
 import { verifyRequestSchema, verifyResponseSchema } from './contract-verify.ts';
 import { ASK_EXAMPLES, VERIFY_EXAMPLES } from './request-examples.ts';
-import { bodyProblems, guardProblems, indexProblem, json, problem, queryProblem, readProblems } from './responses.ts';
+import {
+  bodyProblems,
+  guardProblems,
+  indexProblem,
+  json,
+  problem,
+  queryProblem,
+  readinessProblem,
+  readProblems,
+  workProblem,
+} from './responses.ts';
 
 const { place, issue, topic, article } = filterSchema.shape;
 const year = z.coerce
@@ -76,7 +88,12 @@ export const searchRoute = createRoute({
         .openapi({ description: '1: tell what each term adds to the lexical score', example: '1' }),
     }),
   },
-  responses: { 200: json(searchResponseSchema, 'Passages, best first'), ...queryProblem, ...readProblems },
+  responses: {
+    200: json(searchResponseSchema, 'Passages, best first'),
+    ...queryProblem,
+    ...readProblems,
+    ...workProblem,
+  },
 });
 
 export const articlesRoute = createRoute({
@@ -136,6 +153,7 @@ export const examplesRoute = createRoute({
     200: json(exampleListSchema, 'Up to six, of different places and kinds'),
     ...queryProblem,
     ...readProblems,
+    ...workProblem,
   },
 });
 
@@ -174,6 +192,16 @@ export const citationRoute = createRoute({
   },
 });
 
+export const statusRoute = createRoute({
+  method: 'get',
+  path: '/api/status',
+  operationId: 'readStatus',
+  tags: ['Service'],
+  summary: 'Tell what is held, what made it, how good the answers are and how busy the server is',
+  description: 'The figures of quality are of this very build, or there are none. The load is of the last hour.',
+  responses: { 200: json(statusSchema, 'The state of the service'), ...readProblems },
+});
+
 export const healthRoute = createRoute({
   method: 'get',
   path: '/api/health',
@@ -183,4 +211,16 @@ export const healthRoute = createRoute({
   description: 'Needs no key.',
   security: [],
   responses: { 200: json(healthSchema, 'The index is open'), ...indexProblem, ...guardProblems },
+});
+
+export const readyRoute = createRoute({
+  method: 'get',
+  path: '/api/ready',
+  operationId: 'checkReady',
+  tags: ['Service'],
+  summary: 'Say whether a question would be answered at this moment',
+  description:
+    'For load balancers: 503 while no index is open, while too many requests wait, and before the end. Needs no key.',
+  security: [],
+  responses: { 200: json(readySchema, 'A question would be answered'), ...readinessProblem, ...guardProblems },
 });

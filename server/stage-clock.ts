@@ -3,6 +3,7 @@ import { performance } from 'node:perf_hooks';
 
 /** The stages of an answer in their order, each with what is done in it. */
 export const STAGES = {
+  wait: 'Wait for its turn',
   read: 'Read the question',
   embed: 'Embed the question',
   retrieve: 'Find passages',

@@ -11,6 +11,7 @@ const TAG_NAMES: Record<string, string> = {
   Asking: '提问与检索',
   Reading: '阅读原文',
   Citing: '出处与核对',
+  Learning: '读者反馈',
   Service: '服务',
 };
 

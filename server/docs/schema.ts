@@ -25,7 +25,7 @@ export function typeOf(schema: Schema): Markup {
   return html`${[schema.type ?? 'any'].flat().join(' | ')}`;
 }
 
-function limitsOf({ minimum, maximum, minLength, maxLength, maxItems }: Schema): string {
+function limitsOf({ minimum, maximum, minLength, maxLength, minItems, maxItems }: Schema): string {
   const range = (low: number | undefined, high: number | undefined, unit: string): string => {
     if (high === undefined) return low !== undefined && low > 0 ? `≥ ${low}${unit}` : '';
     return low === undefined ? `≤ ${high}${unit}` : `${low}–${high}${unit}`;
@@ -33,7 +33,7 @@ function limitsOf({ minimum, maximum, minLength, maxLength, maxItems }: Schema):
   // The largest integer of JavaScript is no limit that anybody set.
   const most = maximum === Number.MAX_SAFE_INTEGER ? undefined : maximum;
   const least = minimum === Number.MIN_SAFE_INTEGER ? undefined : minimum;
-  return [range(least, most, ''), range(minLength, maxLength, ' 字'), range(undefined, maxItems, ' 项')]
+  return [range(least, most, ''), range(minLength, maxLength, ' 字'), range(minItems, maxItems, ' 项')]
     .filter(Boolean)
     .join('，');
 }

@@ -7,11 +7,12 @@ import { WebStandardStreamableHTTPServerTransport } from '@modelcontextprotocol/
 import { ErrorCode } from '@modelcontextprotocol/sdk/types.js';
 import type { Context, Handler } from 'hono';
 import { knownError } from '../../corpus/errors.ts';
-import type { Answerer } from '../answer.ts';
+import { reporterOf } from '../operation/requests.ts';
+import type { Services } from '../services.ts';
 import { createMcpServer } from './mcp.ts';
 
 /** Answers MCP requests. Origin and host checks, keys and limits stand in front of it, as for every route. */
-export function handleMcp(answerer: () => Answerer | null): Handler {
+export function handleMcp({ answerer, answering }: Pick<Services, 'answerer' | 'answering'>): Handler {
   return async (context) => {
     if (context.req.method !== 'POST') {
       // The specification's answer to GET and DELETE of a server without streams of its own and without sessions.
@@ -24,7 +25,7 @@ export function handleMcp(answerer: () => Answerer | null): Handler {
     // and one that cancels a request of its own would never be answered.
     if (Array.isArray(parsedBody)) return refuse(context, ErrorCode.InvalidRequest, '不支持批量请求，请逐个发送。');
     const transport = new WebStandardStreamableHTTPServerTransport({ enableJsonResponse: true });
-    const server = createMcpServer(answerer);
+    const server = createMcpServer(answerer, answering, reporterOf(context));
     await server.connect(transport);
     try {
       return await transport.handleRequest(context.req.raw, { parsedBody });

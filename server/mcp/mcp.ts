@@ -16,6 +16,9 @@ import {
 import { knownError } from '../../corpus/errors.ts';
 import packageInfo from '../../package.json' with { type: 'json' };
 import type { Answerer } from '../answer.ts';
+import type { Problem } from '../contract.ts';
+import { type Answering, createAnswering } from '../operation/answering.ts';
+import type { ReportFailure } from '../operation/log.ts';
 import { TOOLS } from './tools.ts';
 import { problemOf } from '../problems.ts';
 
@@ -37,8 +40,13 @@ const NAME_SHOWN = 64;
  * Makes a server for one connection, or for one request where there are no sessions.
  *
  * @param answerer the open index; null while there is none, a promise while it is being opened
+ * @param report told of failures inside, with their place
  */
-export function createMcpServer(answerer: () => Answerer | null | Promise<Answerer | null>): Server {
+export function createMcpServer(
+  answerer: () => Answerer | null | Promise<Answerer | null>,
+  answering: Answering = createAnswering(),
+  report?: ReportFailure,
+): Server {
   const { name, version } = packageInfo;
   const server = new Server(
     { name, title: '简报问答', version },
@@ -58,17 +66,16 @@ export function createMcpServer(answerer: () => Answerer | null | Promise<Answer
       throw new McpError(ErrorCode.InvalidParams, `没有名为“${given}”的工具。可用的工具：${names}。`);
     }
     try {
-      return await tool.call(opened, params.arguments ?? {});
+      return await tool.call(opened, answering, params.arguments ?? {});
     } catch (thrown) {
-      return wordProblem(thrown, `MCP ${params.name}`);
+      return wordProblem(problemOf(thrown, `MCP ${params.name}`, report));
     }
   });
   return server;
 }
 
 /** A failed call, with the code and the detail that HTTP would give. */
-function wordProblem(thrown: unknown, place: string): CallToolResult {
-  const problem = problemOf(thrown, place);
+function wordProblem(problem: Problem): CallToolResult {
   const text = `${problem.title}（${problem.code}）：${problem.detail}`;
   return { isError: true, content: [{ type: 'text', text }], _meta: { [PROBLEM_KEY]: problem } };
 }

@@ -1,10 +1,11 @@
 /** The tools of the MCP server: the schemas of HTTP, the functions of HTTP, and words that tell an assistant when. */
 import { z } from '@hono/zod-openapi';
 import type { CallToolResult, Tool } from '@modelcontextprotocol/sdk/types.js';
-import { type Answerer, answerQuestion } from '../answer.ts';
+import type { Answerer } from '../answer.ts';
 import { answerSchema, askRequestSchema, filterSchema, searchResponseSchema } from '../contract.ts';
 import { articleResponseSchema, bulletinListSchema } from '../contract-articles.ts';
 import { verifyRequestSchema, verifyResponseSchema } from '../contract-verify.ts';
+import type { Answering } from '../operation/answering.ts';
 import { toToolSchema } from './schema.ts';
 import { wordAnswer, wordArticle, wordBulletins, wordPassages, wordVerification } from './words.ts';
 import { InvalidRequest } from '../problems.ts';
@@ -18,8 +19,9 @@ export interface CallableTool {
   /**
    * @throws InvalidRequest when the arguments do not meet the input schema.
    * @throws KnownError from reading.
+   * @throws ServerBusy when too many wait already.
    */
-  call(open: () => Promise<Answerer>, given: unknown): Promise<CallToolResult>;
+  call(open: () => Promise<Answerer>, answering: Answering, given: unknown): Promise<CallToolResult>;
 }
 
 interface ToolParts<Input extends z.ZodObject, Output extends z.ZodObject> {
@@ -28,7 +30,7 @@ interface ToolParts<Input extends z.ZodObject, Output extends z.ZodObject> {
   description: string;
   input: Input;
   output: Output;
-  run: (open: Answerer, request: z.output<Input>) => Promise<z.output<Output>>;
+  run: (open: Answerer, request: z.output<Input>, answering: Answering) => Promise<z.output<Output>>;
   word: (result: z.output<Output>) => string;
 }
 
@@ -43,10 +45,10 @@ function defineTool<Input extends z.ZodObject, Output extends z.ZodObject>(
   const outputSchema = toToolSchema(output, 'output');
   return {
     definition: { name, title, description, inputSchema, outputSchema, annotations: { title, ...ANNOTATIONS } },
-    call: async (open, given) => {
+    call: async (open, answering, given) => {
       const request = input.safeParse(given);
       if (!request.success) throw new InvalidRequest(request.error);
-      const result = await run(await open(), request.data);
+      const result = await run(await open(), request.data, answering);
       return { content: [{ type: 'text', text: word(result) }], structuredContent: result };
     },
   };
@@ -66,7 +68,7 @@ export const TOOLS: readonly CallableTool[] = [
       '并附上同一条的 citation.label；near 只是相近的文章，不能当作答案。追问请把此前的问题放进 history。',
     input: askRequestSchema,
     output: answerSchema,
-    run: answerQuestion,
+    run: (open, request, answering) => answering.ask(open, request),
     word: wordAnswer,
   }),
   defineTool({
@@ -81,7 +83,7 @@ export const TOOLS: readonly CallableTool[] = [
       limit: askRequestSchema.shape.limit.openapi({ description: 'Passages wanted, default 10' }),
     }),
     output: searchResponseSchema,
-    run: findPassages,
+    run: (open, request, answering) => answering.run(() => findPassages(open, request)),
     word: wordPassages,
   }),
   defineTool({
@@ -112,7 +114,7 @@ export const TOOLS: readonly CallableTool[] = [
       '凡写完引用简报的文字，交给用户之前都应核对一遍，并按原文改正；“未见”的句子不得说成出自简报。',
     input: verifyRequestSchema,
     output: verifyResponseSchema,
-    run: (open, { text }) => checkDraft(open, text),
+    run: (open, { text }, answering) => answering.run(() => checkDraft(open, text)),
     word: wordVerification,
   }),
 ];

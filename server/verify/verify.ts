@@ -3,6 +3,7 @@
  * the articles held; nothing is judged by its meaning.
  */
 import { performance } from 'node:perf_hooks';
+import { setImmediate as turn } from 'node:timers/promises';
 import { segment } from '../../index/terms.ts';
 import type { Answerer } from '../answer.ts';
 import { citeSpan } from '../cite.ts';
@@ -38,7 +39,7 @@ export async function checkDraft(open: Answerer, draft: string): Promise<VerifyR
   const figures = new Figures(held.figures);
   const tokens = { ...tokenise(draft, figures), figures, pairsLeft: PAIRS_MAX };
   const checking: Checking = { held, draft: tokens, findMentions: find };
-  const sentences = checkSentences(checking, readDraft(draft, find));
+  const sentences = await checkSentences(checking, readDraft(draft, find));
   const { bulletins, articles } = store.manifest.counts;
   return {
     sentences,
@@ -61,9 +62,14 @@ interface LeadIn {
   isWholeLine: boolean;
 }
 
-function checkSentences(checking: Checking, sentences: readonly DraftSentence[]): CheckedSentence[] {
+/** The event loop is given back for a moment after so many milliseconds: a long draft takes half a second. */
+const TURN_MILLISECONDS = 10;
+
+async function checkSentences(checking: Checking, sentences: readonly DraftSentence[]): Promise<CheckedSentence[]> {
+  const checked: CheckedSentence[] = [];
   let leadIn: LeadIn = { claims: [], isWholeLine: false };
-  return sentences.map((sentence, index) => {
+  let turnedAt = performance.now();
+  for (const [index, sentence] of sentences.entries()) {
     if (sentence.isFirst && !leadIn.isWholeLine) leadIn = { claims: [], isWholeLine: false };
     const next = sentences[index + 1];
     const source = next && next.paragraph === sentence.paragraph && isSource(next) ? next.mentions : [];
@@ -77,8 +83,13 @@ function checkSentences(checking: Checking, sentences: readonly DraftSentence[])
       leadIn = { claims: own, isWholeLine: false };
     }
     const claims = isStated ? inherit(own, leadIn.claims) : [];
-    return present(checking, sentence, isStated ? statement : null, claims);
-  });
+    checked.push(present(checking, sentence, isStated ? statement : null, claims));
+    if (performance.now() - turnedAt > TURN_MILLISECONDS) {
+      await turn();
+      turnedAt = performance.now();
+    }
+  }
+  return checked;
 }
 
 /** A sentence's own claims, and of the lead-in's those of a kind that it does not make. */

@@ -7,7 +7,7 @@ import type { Contract, PromisedOperation } from './contract.ts';
 import { spoil, STRANGE, textOf, valuesOf } from './values.ts';
 
 /**
- * What an answer may be. `valid`: a success, or 404 for an id that is not held. `documented`: a status of the operation.
+ * What an answer may be. `valid`: a success, or the refusal of what is not held. `documented`: a status of the operation.
  * `anywhere`: a page, a success, or a refusal that is a problem. `cut`: perhaps none at all.
  */
 export type Expectation = 'valid' | 'documented' | 'anywhere' | 'cut';

@@ -18,6 +18,9 @@ const ANYWHERE_CODES = new Set([
 /** Statuses of an address that is no operation, or of a method that it has not. */
 const ANYWHERE_STATUSES = new Set([200, 202, 204, 304, 400, 403, 404, 405, 406, 413, 415, 421, 431]);
 
+/** What a request that is valid may get where it names something that is not held, if its operation documents that. */
+const NOT_HELD = new Set([404, 422]);
+
 const PROBLEM = 'application/problem+json';
 const PAGE_TYPES = /^(?:text\/(?:html|css|javascript|plain)|image\/|application\/(?:json|javascript|manifest\+json))/u;
 
@@ -47,7 +50,9 @@ export function judge(made: Case, outcome: Outcome, contract: Contract): string[
 function judgeStatus({ expects, operation }: Case, { status }: Answer, text: string): string[] {
   if (status >= 500 && status !== 503) return [`status ${status}`];
   if (expects === 'valid')
-    return status === 200 || (status === 404 && operation?.path.includes('{')) ? [] : [`a valid request got ${status}`];
+    return status === 200 || (NOT_HELD.has(status) && operation?.responses[status])
+      ? []
+      : [`a valid request got ${status}`];
   if (expects === 'cut') return status === 200 || (status >= 400 && status < 500) ? [] : [`status ${status}`];
   if (expects === 'anywhere') return ANYWHERE_STATUSES.has(status) ? [] : [`status ${status}`];
   const isDocumented = operation?.responses[status] !== undefined;
@@ -78,7 +83,7 @@ function judgeBody(
   if (status >= 400 && !isProtocolError(text)) return [`${status} without a problem (${type || 'no type'})`];
   if (media === 'text/event-stream') return judgeEvents(text, contract);
   if (operation && status < 400) {
-    const fault = contract.findFault(operation, status, media, parse(text));
+    const fault = contract.findFault(operation, status, media, media === 'text/csv' ? text : parse(text));
     return fault ? [fault] : [];
   }
   return PAGE_TYPES.test(type) ? [] : [`a body of type ${type}`];

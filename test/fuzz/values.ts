@@ -82,7 +82,10 @@ function valuesOfType(type: string, schema: Schema, document: ApiDocument): Arbi
     case 'null':
       return fc.constant(null);
     case 'array':
-      return fc.array(valuesOf(schema.items ?? {}, document), { maxLength: Math.min(schema.maxItems ?? 3, 4) });
+      return fc.array(valuesOf(schema.items ?? {}, document), {
+        minLength: schema.minItems ?? 0,
+        maxLength: Math.min(schema.maxItems ?? 3, 4),
+      });
     default:
       return objectsOf(schema, document);
   }

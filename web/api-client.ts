@@ -4,7 +4,17 @@
  */
 import type { Answer, AskRequest, Filter, Problem } from '../server/contract.ts';
 import type { ArticleResponse, ArticleSummary, Bulletin } from '../server/contract-articles.ts';
+import type {
+  ExportKind,
+  FeedbackRequest,
+  FeedbackResponse,
+  GoldenRequest,
+  GoldenResponse,
+  Report,
+} from '../server/contract-feedback.ts';
+import type { Status } from '../server/contract-status.ts';
 import type { VerifyRequest, VerifyResponse } from '../server/contract-verify.ts';
+import { makeConversationId } from './conversation.ts';
 
 export type FailureKind = 'problem' | 'unreachable' | 'unreadable';
 
@@ -32,27 +42,43 @@ export type ApiClient = {
   readArticle: (id: string, signal?: AbortSignal) => Promise<ArticleResponse>;
   /** Questions to begin with, of the articles that a filter lets through. */
   listExamples: (filter: Filter | null, signal?: AbortSignal) => Promise<string[]>;
+  /** What is held, what made it, how good the answers are and how busy the server is. */
+  readStatus: (signal?: AbortSignal) => Promise<Status>;
+  /** Says of an extract whether it answers; said again by this page, it replaces what was said. */
+  judge: (judgement: Omit<FeedbackRequest, 'page'>) => Promise<FeedbackResponse>;
+  /** What could not be answered and what was found bad in the last days. */
+  readReport: (days: number, signal?: AbortSignal) => Promise<Report>;
+  /** The same as a table. */
+  exportReport: (kind: ExportKind, days: number) => Promise<Blob>;
+  /** Puts a question into the installation's own golden set. */
+  addGolden: (request: GoldenRequest) => Promise<GoldenResponse>;
 };
+
+/** Tells this page's judgements from those of others; the server knows nothing else of the reader. */
+const PAGE_MARK = makeConversationId();
 
 type Fetch = (input: string, init?: RequestInit) => Promise<Response>;
 
 export function createApiClient(fetch: Fetch): ApiClient {
   async function request<Body>(path: string, init: RequestInit): Promise<Body> {
-    let response: Response;
-    let body: unknown;
+    const { response, content } = await receive(path, init, (received) => received.text());
+    const body = parseJson(content);
+    if (!response.ok || body === undefined) throw failureOf(response, body);
+    return body as Body;
+  }
+
+  async function receive<Content>(
+    path: string,
+    init: RequestInit,
+    read: (response: Response) => Promise<Content>,
+  ): Promise<{ response: Response; content: Content }> {
     try {
-      response = await fetch(path, init);
-      const text = await response.text();
-      body = parseJson(text);
+      const response = await fetch(path, init);
+      return { response, content: await read(response) };
     } catch (error) {
       if (init.signal?.aborted) throw error;
       throw new RequestFailure('unreachable', '连不上服务器。请检查网络，或确认服务仍在运行。', null, { cause: error });
     }
-    if (!response.ok && isProblem(body)) throw new RequestFailure('problem', body.detail, body.code);
-    if (!response.ok || body === undefined) {
-      throw new RequestFailure('unreadable', `服务器的答复无法读取（状态 ${response.status}）。请稍后再试。`);
-    }
-    return body as Body;
   }
 
   function send<Body>(path: string, content: unknown, signal: AbortSignal | undefined): Promise<Body> {
@@ -84,7 +110,23 @@ export function createApiClient(fetch: Fetch): ApiClient {
       );
       return (await request<{ examples: string[] }>(`/api/examples?${query}`, { signal: signal ?? null })).examples;
     },
+    readStatus: (signal) => request<Status>('/api/status', { signal: signal ?? null }),
+    judge: (judgement) => send<FeedbackResponse>('/api/feedback', { ...judgement, page: PAGE_MARK }, undefined),
+    readReport: (days, signal) => request<Report>(`/api/admin/report?days=${days}`, { signal: signal ?? null }),
+    async exportReport(kind, days) {
+      const path = `/api/admin/report.csv?kind=${kind}&days=${days}`;
+      // As bytes: read as text it would lose the mark by which spreadsheet programs know UTF-8.
+      const { response, content } = await receive(path, {}, (received) => received.blob());
+      if (!response.ok) throw failureOf(response, parseJson(await content.text()));
+      return content;
+    },
+    addGolden: (golden) => send<GoldenResponse>('/api/admin/golden', golden, undefined),
   };
+}
+
+function failureOf({ ok, status }: Response, body: unknown): RequestFailure {
+  if (!ok && isProblem(body)) return new RequestFailure('problem', body.detail, body.code);
+  return new RequestFailure('unreadable', `服务器的答复无法读取（状态 ${status}）。请稍后再试。`);
 }
 
 /** What to tell the reader about anything that a request threw. */

@@ -2,6 +2,7 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Filter } from '../server/contract.ts';
 import type { ApiClient } from './api-client.ts';
 import { findAnswer } from './conversation.ts';
+import { AdminView } from './components/admin-view.tsx';
 import { AnswerStatus } from './components/answer-status.tsx';
 import { BrowseView } from './components/browse-view.tsx';
 import { ClipsView } from './components/clips-view.tsx';
@@ -14,6 +15,7 @@ import { QuestionBox } from './components/question-box.tsx';
 import { SettingsDialog } from './components/settings-dialog.tsx';
 import { ShortcutSheet } from './components/shortcut-sheet.tsx';
 import { SourcePanel } from './components/source-panel.tsx';
+import { StatusView } from './components/status-view.tsx';
 import { TurnView } from './components/turn-view.tsx';
 import { VerifyView } from './components/verify-view.tsx';
 import { Welcome } from './components/welcome.tsx';
@@ -33,7 +35,7 @@ export function App({ api }: { api: ApiClient }) {
   const history = useHistory(conversation);
   const questionBox = useRef<HTMLTextAreaElement>(null);
   const reading = useRef<HTMLElement>(null);
-  const { view, query, show, changeQuery } = useView();
+  const { view, query, show, visit, changeQuery } = useView();
   useShortcuts();
   const { source, open, step, close } = useSource(questionBox);
   const clips = useKeptClips();
@@ -75,6 +77,11 @@ export function App({ api }: { api: ApiClient }) {
   function narrow(filter: Filter): void {
     conversation.narrow(filter);
     show('ask');
+  }
+
+  function askAgain(question: string, earlier: string[]): void {
+    show('ask');
+    conversation.ask(question, { history: earlier });
   }
 
   function removeNarrowing(): void {
@@ -127,6 +134,16 @@ export function App({ api }: { api: ApiClient }) {
               <ClipsView held={held.loaded} onOpen={(url) => open(url, null)} />
             </main>
           )}
+          {view === 'status' && (
+            <main class="status">
+              <StatusView api={api} onVisit={visit} />
+            </main>
+          )}
+          {view === 'admin' && (
+            <main class="admin">
+              <AdminView api={api} articles={articles} onAsk={askAgain} onOpen={(url) => open(url, null)} />
+            </main>
+          )}
           {/* Hidden, not removed, so that what is typed and where one reads are kept. */}
           <div class="asking-side" hidden={view !== 'ask'}>
             <main class="conversation" ref={reading}>
@@ -143,6 +160,7 @@ export function App({ api }: { api: ApiClient }) {
               )}
               {turns.map((turn) => (
                 <TurnView
+                  api={api}
                   key={`${conversation.id}/${turn.id}`}
                   turn={turn}
                   articles={articles}
@@ -186,7 +204,14 @@ export function App({ api }: { api: ApiClient }) {
           />
         )}
         {overlay === 'settings' && (
-          <SettingsDialog onClose={() => setOverlay(null)} onShowShortcuts={() => setOverlay('shortcuts')} />
+          <SettingsDialog
+            onClose={() => setOverlay(null)}
+            onShowShortcuts={() => setOverlay('shortcuts')}
+            onVisit={(address) => {
+              setOverlay(null);
+              visit(address);
+            }}
+          />
         )}
         {overlay === 'shortcuts' && <ShortcutSheet onClose={() => setOverlay(null)} />}
       </div>

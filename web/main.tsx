@@ -17,6 +17,7 @@ import './styles/access-key.css';
 import './styles/clips.css';
 import './styles/history.css';
 import './styles/verify.css';
+import './styles/feedback.css';
 // Last, so that paper overrides the screen.
 import './styles/print.css';
 

@@ -1,13 +1,20 @@
 /**
  * Which side of the page is shown, held in the address: `/` asks, `/browse` finds examples, `/verify`
- * checks a draft, `/clips` is what was kept.
+ * checks a draft, `/clips` is what was kept, `/status` tells of the service, `/admin` is for who runs it.
  * A view may have a query (`/browse?topic=教育`); it and the place of reading are still there when the reader comes back.
  */
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 
-export type View = 'ask' | 'browse' | 'verify' | 'clips';
+export type View = 'ask' | 'browse' | 'verify' | 'clips' | 'status' | 'admin';
 
-const PATHS: Record<View, string> = { ask: '/', browse: '/browse', verify: '/verify', clips: '/clips' };
+const PATHS: Record<View, string> = {
+  ask: '/',
+  browse: '/browse',
+  verify: '/verify',
+  clips: '/clips',
+  status: '/status',
+  admin: '/admin',
+};
 
 /** The view of an address; null for an article's, which opens over whichever view is shown. */
 export function readView(pathname: string): View | null {
@@ -20,6 +27,8 @@ export type ViewNavigation = {
   /** The query of the view's address, with its question mark; kept while an article's address stands over it. */
   query: string;
   show: (view: View) => void;
+  /** Shows the view of an address of the page, with the address's query. */
+  visit: (address: string) => void;
   /** Puts a query into the address of the view: in an entry of its own, which Back undoes, or in place of this one. */
   changeQuery: (query: string, entry: 'new' | 'same') => void;
 };
@@ -54,6 +63,7 @@ export function useView(): ViewNavigation {
       const query = queries.current[view] ?? '';
       if (location.pathname !== PATHS[view]) goTo(PATHS[view] + query, 'new');
     },
+    visit: (address) => goTo(address, 'new'),
     changeQuery: (query, entry) => goTo(PATHS[place.view] + query, entry),
   };
 }

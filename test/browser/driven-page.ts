@@ -18,6 +18,8 @@ export const NARROW = { width: 390, height: 844 };
 const LINE_HEIGHT = 30;
 
 export let page: Page;
+/** What the server keeps of its own. */
+export let dataFolder: string;
 let origin: string;
 let ownServer: RunningServer | null = null;
 let browser: Browser;
@@ -33,6 +35,7 @@ export function usePage(corpusFolder?: string): void {
     browser = await openBrowser();
     ownServer = corpusFolder === undefined ? null : await startServer(corpusFolder);
     origin = ownServer?.origin ?? inject('digestsOrigin');
+    dataFolder = ownServer?.dataFolder ?? inject('digestsDataFolder');
   });
 
   afterAll(async () => {

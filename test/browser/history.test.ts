@@ -140,7 +140,7 @@ describe('the drawer', () => {
     await drawer().waitFor({ state: 'detached' });
     await page.getByRole('heading', { level: 2, name: OTHER_QUESTION }).waitFor();
     expect(await page.locator('.turn').count()).toBe(1);
-    expect(await isFocused(page.locator('.question'))).toBe(true);
+    await expect.poll(() => isFocused(page.locator('.question'))).toBe(true);
   });
 
   it('renames by keyboard, where Esc leaves the name as it was and the drawer open', async () => {

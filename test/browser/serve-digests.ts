@@ -5,11 +5,13 @@ import { startServer } from './start-server.ts';
 declare module 'vitest' {
   interface ProvidedContext {
     digestsOrigin: string;
+    digestsDataFolder: string;
   }
 }
 
 export default async function serveDigests(project: TestProject): Promise<() => Promise<void>> {
   const server = await startServer();
   project.provide('digestsOrigin', server.origin);
+  project.provide('digestsDataFolder', server.dataFolder);
   return () => server.stop();
 }

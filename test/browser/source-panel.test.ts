@@ -136,6 +136,8 @@ describe('an answer kept while its article changed', () => {
             json: { type: 'x', title: 'x', status: 404, detail: '没有这篇文章。', code: 'article_not_found' },
           }),
     );
+    // Reloaded any sooner, the page has nothing to come back to.
+    await page.waitForFunction("sessionStorage.getItem('conversation') !== null");
     await page.reload();
     await page.locator('.extracts .button-source').first().click();
     return extract;

@@ -1,14 +1,15 @@
 /** The real server as a child process on a free loopback port, the way `npm start` runs it. */
 import { spawn } from 'node:child_process';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, symlink } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
+import { SMALL_PROCESS } from '../../scripts/processes.mjs';
 import { readConfig } from '../../server/config.ts';
 
-export type RunningServer = { origin: string; stop(): Promise<void> };
+export type RunningServer = { origin: string; pid: number; dataFolder: string; stop(): Promise<void> };
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const POLL_MILLISECONDS = 100;
@@ -16,18 +17,21 @@ const POLL_MILLISECONDS = 100;
 const DIGESTS = 'corpus/bulletins';
 
 /**
- * Serves a folder of bulletins, the digests by default; another one gets an index of its own, gone when it stops.
+ * Serves a folder of bulletins, the digests by default, with a data folder of its own, gone when it stops: nothing of a
+ * test comes into the installation's. The digests are answered from the installation's index; another folder gets its own.
  *
  * @throws Error with what the server printed, when it ends before it answers.
  */
 export async function startServer(corpusFolder: string = DIGESTS): Promise<RunningServer> {
-  const dataFolder = corpusFolder === DIGESTS ? null : await mkdtemp(join(tmpdir(), 'bulletin-qa-data-'));
-  const data = dataFolder ? { DATA_DIR: dataFolder, MODEL_DIR: readConfig(process.env).modelFolder } : {};
+  const { modelFolder, indexRoot } = readConfig(process.env);
+  const dataFolder = await mkdtemp(join(tmpdir(), 'bulletin-qa-data-'));
+  if (corpusFolder === DIGESTS) await linkFolder(indexRoot, join(dataFolder, 'index'));
+  const data = { DATA_DIR: dataFolder, MODEL_DIR: modelFolder };
   const port = await findFreePort();
   const origin = `http://127.0.0.1:${port}`;
-  const child = spawn(process.execPath, ['--import', 'tsx', 'server/main.ts'], {
+  const child = spawn(process.execPath, [...SMALL_PROCESS.nodeOptions, '--import', 'tsx', 'server/main.ts'], {
     cwd: ROOT,
-    env: { ...process.env, HOST: '127.0.0.1', PORT: String(port), CORPUS_DIR: corpusFolder, ...data },
+    env: { ...SMALL_PROCESS.environment, HOST: '127.0.0.1', PORT: String(port), CORPUS_DIR: corpusFolder, ...data },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let printed = '';
@@ -42,12 +46,20 @@ export async function startServer(corpusFolder: string = DIGESTS): Promise<Runni
   }
   return {
     origin,
+    pid: child.pid as number,
+    dataFolder,
     async stop() {
       child.kill();
       await ended;
-      if (dataFolder) await rm(dataFolder, { recursive: true, force: true });
+      await rm(dataFolder, { recursive: true, force: true });
     },
   };
+}
+
+/** A junction, which Windows lets anybody make; a link to a folder elsewhere. */
+async function linkFolder(target: string, path: string): Promise<void> {
+  await mkdir(target, { recursive: true });
+  await symlink(target, path, 'junction');
 }
 
 async function isHealthy(origin: string): Promise<boolean> {
@@ -58,7 +70,8 @@ async function isHealthy(origin: string): Promise<boolean> {
   }
 }
 
-function findFreePort(): Promise<number> {
+/** A port of loopback that nothing listens on. */
+export function findFreePort(): Promise<number> {
   return new Promise((resolve, reject) => {
     const probe = createServer();
     probe.once('error', reject);

@@ -15,9 +15,11 @@ type Properties = {
   onOpen: (url: string) => void;
   /** What else can be done with this extract. */
   children?: ComponentChildren;
+  /** What stands below its foot. */
+  below?: ComponentChildren;
 };
 
-export function ExtractCard({ extract, number, open, onOpen, children }: Properties) {
+export function ExtractCard({ extract, number, open, onOpen, children, below }: Properties) {
   const { citation } = extract;
   const { form } = useCitationForm();
   return (
@@ -35,6 +37,7 @@ export function ExtractCard({ extract, number, open, onOpen, children }: Propert
           </SourceLink>
         </div>
       </footer>
+      {below}
     </article>
   );
 }

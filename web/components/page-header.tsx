@@ -3,6 +3,7 @@ import { formatPeriod, SEPARATOR } from '../citation-text.ts';
 import type { Loaded } from '../use-loaded.ts';
 import type { View } from '../use-view.ts';
 import { ToolButton } from './tool-button.tsx';
+import { ViewLink } from './view-link.tsx';
 import { ViewTabs } from './view-tabs.tsx';
 
 export type Held = { bulletins: Bulletin[]; articles: ArticleSummary[] };
@@ -23,7 +24,13 @@ export function PageHeader({ held, view, clipCount, onShow, onStartOver, ...tool
     <header class="page-header">
       <div class="page-name">
         <h1>简报问答</h1>
-        {held.state === 'ready' && <p class="coverage">{describeCoverage(held.value)}</p>}
+        {held.state === 'ready' && (
+          <p class="coverage">
+            <ViewLink href="/status" onVisit={() => onShow('status')}>
+              {describeCoverage(held.value)}
+            </ViewLink>
+          </p>
+        )}
       </div>
       <ViewTabs view={view} clipCount={clipCount} onShow={onShow} />
       <div class="page-tools">

@@ -1,10 +1,11 @@
 import { SCHEMES, TEXT_SIZES, useSettings } from '../use-settings.ts';
 import { ForgetKey } from './forget-key.tsx';
 import { ModalDialog } from './modal-dialog.tsx';
+import { ViewLink } from './view-link.tsx';
 
-type Properties = { onClose: () => void; onShowShortcuts: () => void };
+type Properties = { onClose: () => void; onShowShortcuts: () => void; onVisit: (address: string) => void };
 
-export function SettingsDialog({ onClose, onShowShortcuts }: Properties) {
+export function SettingsDialog({ onClose, onShowShortcuts, onVisit }: Properties) {
   const { settings, change } = useSettings();
   return (
     <ModalDialog title="设置" onClose={onClose}>
@@ -32,7 +33,17 @@ export function SettingsDialog({ onClose, onShowShortcuts }: Properties) {
         </fieldset>
         <ForgetKey />
       </form>
-      <p class="dialog-note">设置只保存在这个浏览器里。</p>
+      <p class="dialog-note">
+        设置只保存在这个浏览器里。收录、质量与负载见
+        <ViewLink href="/status" class="link" onVisit={onVisit}>
+          运行状况
+        </ViewLink>
+        ，读者的评价见
+        <ViewLink href="/admin" class="link" onVisit={onVisit}>
+          管理
+        </ViewLink>
+        。
+      </p>
     </ModalDialog>
   );
 }

@@ -1,14 +1,18 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
+import type { Extract } from '../../server/contract.ts';
 import type { ArticleSummary } from '../../server/contract-articles.ts';
 import { describeFilter, filterArticles } from '../browse-filter.ts';
+import type { ApiClient } from '../api-client.ts';
 import { type AskOptions, type Turn, WITHOUT_MAX } from '../conversation.ts';
+import type { Judge } from '../judgement.ts';
 import type { OpenSource } from '../use-source.ts';
 import { AnswerView } from './answer-view.tsx';
 import { FailureNotice } from './failure-notice.tsx';
 import { LeftOut } from './left-out.tsx';
 
 type Properties = {
+  api: ApiClient;
   turn: Turn;
   /** The articles held, for the name of what the question was narrowed to. */
   articles: readonly ArticleSummary[];
@@ -21,7 +25,7 @@ type Properties = {
   children?: ComponentChildren;
 };
 
-export function TurnView({ turn, articles, busy, openSource, onOpen, onAsk, onRetry, children }: Properties) {
+export function TurnView({ api, turn, articles, busy, openSource, onOpen, onAsk, onRetry, children }: Properties) {
   const section = useRef<HTMLElement>(null);
   const heading = useRef<HTMLHeadingElement>(null);
   const { outcome } = turn;
@@ -36,6 +40,14 @@ export function TurnView({ turn, articles, busy, openSource, onOpen, onAsk, onRe
 
   function askWithout(without: string[]): void {
     onAsk(turn.question, { history: turn.history, filter: turn.filter, without });
+  }
+
+  /** An answer that was kept may be older than what is held; what is gone from there cannot be judged any more. */
+  function judgeOf({ citation, start, end }: Extract): Judge | null {
+    const isHeld = articles.length === 0 || articles.some(({ id }) => id === citation.articleId);
+    const { question, history } = turn;
+    const place = { citationId: citation.id, articleId: citation.articleId, start, end };
+    return isHeld ? (verdict, word) => api.judge({ question, history, ...place, verdict, word }) : null;
   }
 
   return (
@@ -59,6 +71,7 @@ export function TurnView({ turn, articles, busy, openSource, onOpen, onAsk, onRe
           openSource={openSource}
           onOpen={onOpen}
           onAsk={onAsk}
+          judgeOf={judgeOf}
           onLeaveOut={turn.without.length < WITHOUT_MAX ? (part) => askWithout([...turn.without, part]) : null}
         />
       )}

@@ -1,0 +1,28 @@
+import type { ComponentChildren } from 'preact';
+
+type Properties = {
+  /** Address of a view of the page, with its query. */
+  href: string;
+  class?: string;
+  label?: string;
+  onVisit: (address: string) => void;
+  children: ComponentChildren;
+};
+
+/** A real link to another view of the page: a plain click shows it in place, any other does what the browser does. */
+export function ViewLink({ href, class: className, label, onVisit, children }: Properties) {
+  return (
+    <a
+      class={className}
+      href={href}
+      aria-label={label}
+      onClick={(event) => {
+        if (event.button !== 0 || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+        event.preventDefault();
+        onVisit(href);
+      }}
+    >
+      {children}
+    </a>
+  );
+}

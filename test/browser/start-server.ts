@@ -22,11 +22,14 @@ const DIGESTS = 'corpus/bulletins';
  *
  * @throws Error with what the server printed, when it ends before it answers.
  */
-export async function startServer(corpusFolder: string = DIGESTS): Promise<RunningServer> {
+export async function startServer(
+  corpusFolder: string = DIGESTS,
+  environment: Record<string, string> = {},
+): Promise<RunningServer> {
   const { modelFolder, indexRoot } = readConfig(process.env);
   const dataFolder = await mkdtemp(join(tmpdir(), 'bulletin-qa-data-'));
   if (corpusFolder === DIGESTS) await linkFolder(indexRoot, join(dataFolder, 'index'));
-  const data = { DATA_DIR: dataFolder, MODEL_DIR: modelFolder };
+  const data = { DATA_DIR: dataFolder, MODEL_DIR: modelFolder, ...environment };
   const port = await findFreePort();
   const origin = `http://127.0.0.1:${port}`;
   const child = spawn(process.execPath, [...SMALL_PROCESS.nodeOptions, '--import', 'tsx', 'server/main.ts'], {

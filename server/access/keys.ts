@@ -4,23 +4,15 @@
  * It is replaced by one rename, by one command at a time. A revoked key keeps its record, so that `list` tells whose it
  * was. A file that cannot be read counts as damaged, never as "no keys".
  */
-import { randomUUID } from 'node:crypto';
-import { mkdir, open, readFile, rename, rm } from 'node:fs/promises';
+import { mkdir, readFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { setTimeout as wait } from 'node:timers/promises';
 import { z } from 'zod';
-import { KnownError, knownError, messageOf } from '../../corpus/errors.ts';
-import { withLock } from '../../index/lock.ts';
+import { knownError, messageOf } from '../../corpus/errors.ts';
+import { isLocked, replaceFile, withFileLock } from '../data-files.ts';
 import { makeSecret } from './keys-secret.ts';
 
 /** `admin` may do what `read` may, and what changes the server. */
 export const SCOPES = ['read', 'admin'] as const;
-
-const OWNER_ONLY = 0o600;
-
-/** A command holds the lock for milliseconds; one that waits longer meets something else. */
-const LOCK_ATTEMPTS = 40;
-const LOCK_WAIT_MILLISECONDS = 50;
 
 const keySchema = z.strictObject({
   id: z.string().regex(/^[0-9a-f]{8}$/),
@@ -104,30 +96,9 @@ async function changeKeys<Result>(
 }
 
 async function withKeysLock<Result>(file: string, run: () => Promise<Result>): Promise<Result> {
-  for (let attempt = 1; ; attempt++) {
-    try {
-      return await withLock(`${file}.lock`, run);
-    } catch (cause) {
-      if (!(cause instanceof KnownError && cause.code === 'index_locked')) throw cause;
-      if (attempt === LOCK_ATTEMPTS) throw Object.assign(knownError('keys_locked', `${file}.lock`), { cause });
-    }
-    await wait(LOCK_WAIT_MILLISECONDS);
-  }
-}
-
-async function replaceFile(file: string, text: string): Promise<void> {
-  const beside = `${file}.${randomUUID()}`;
   try {
-    const handle = await open(beside, 'wx', OWNER_ONLY);
-    try {
-      await handle.writeFile(text);
-      await handle.sync();
-    } finally {
-      await handle.close();
-    }
-    await rename(beside, file);
-  } catch (thrown) {
-    await rm(beside, { force: true });
-    throw thrown;
+    return await withFileLock(file, run);
+  } catch (cause) {
+    throw isLocked(cause) ? Object.assign(knownError('keys_locked', `${file}.lock`), { cause }) : cause;
   }
 }

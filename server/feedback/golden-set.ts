@@ -2,21 +2,14 @@
  * The installation's own golden set: a file of one question a line, in the form of test/golden/digest.jsonl, which
  * `npm run eval` measures. Articles are named by their titles, so no second file is needed to read it.
  */
-import { mkdir, open, readFile, rename, rm } from 'node:fs/promises';
-import { createHash, randomUUID } from 'node:crypto';
+import { createHash } from 'node:crypto';
+import { mkdir, readFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { setTimeout as wait } from 'node:timers/promises';
 import { z } from 'zod';
 import { KnownError, knownError, messageOf } from '../../corpus/errors.ts';
 import { fold } from '../../corpus/text.ts';
-import { withLock } from '../../index/lock.ts';
 import type { GoldenLine } from '../contract-feedback.ts';
-
-const OWNER_ONLY = 0o600;
-
-/** A line is written in milliseconds. */
-const LOCK_ATTEMPTS = 40;
-const LOCK_WAIT_MILLISECONDS = 50;
+import { replaceFile, withFileLock } from '../data-files.ts';
 
 const lineSchema = z.looseObject({
   id: z.string(),
@@ -46,7 +39,7 @@ export function goldenId(question: string, history: readonly string[]): string {
 export async function putGolden(file: string, line: GoldenLine): Promise<{ line: GoldenLine; state: GoldenState }> {
   try {
     await mkdir(dirname(file), { recursive: true });
-    return await withGoldenLock(file, () => put(file, line));
+    return await withFileLock(file, () => put(file, line));
   } catch (cause) {
     if (cause instanceof KnownError && cause.code !== 'index_locked') throw cause;
     const problem = cause instanceof KnownError ? '另一程序正在写入' : messageOf(cause).replace(/['‘“]?\/\S+/g, '');
@@ -65,12 +58,12 @@ async function put(file: string, line: GoldenLine): Promise<{ line: GoldenLine; 
   const at = lines.findIndex((text) => readLine(text)?.id === line.id);
   const former = readLine(lines[at] ?? '');
   if (!former) {
-    await replaceFile(file, [...lines, JSON.stringify(line)]);
+    await replaceFile(file, joinLines([...lines, JSON.stringify(line)]));
     return { line, state: 'added' };
   }
   const merged = merge(former, line);
   if (JSON.stringify(merged) === JSON.stringify(former)) return { line: former, state: 'unchanged' };
-  await replaceFile(file, lines.with(at, JSON.stringify(merged)));
+  await replaceFile(file, joinLines(lines.with(at, JSON.stringify(merged))));
   return { line: merged, state: 'changed' };
 }
 
@@ -92,40 +85,15 @@ async function readLines(file: string): Promise<string[]> {
   return text.split('\n').filter((line) => line.trim() !== '');
 }
 
+function joinLines(lines: readonly string[]): string {
+  return `${lines.join('\n')}\n`;
+}
+
 function readLine(text: string): GoldenLine | null {
   try {
     return lineSchema.safeParse(JSON.parse(text)).data ?? null;
   } catch {
     // Not JSON: written by hand.
     return null;
-  }
-}
-
-async function replaceFile(file: string, lines: readonly string[]): Promise<void> {
-  const beside = `${file}.${randomUUID()}`;
-  try {
-    const handle = await open(beside, 'wx', OWNER_ONLY);
-    try {
-      await handle.writeFile(`${lines.join('\n')}\n`);
-      await handle.sync();
-    } finally {
-      await handle.close();
-    }
-    await rename(beside, file);
-  } catch (thrown) {
-    await rm(beside, { force: true });
-    throw thrown;
-  }
-}
-
-async function withGoldenLock<Result>(file: string, run: () => Promise<Result>): Promise<Result> {
-  for (let attempt = 1; ; attempt++) {
-    try {
-      return await withLock(`${file}.lock`, run);
-    } catch (thrown) {
-      const isLocked = thrown instanceof KnownError && thrown.code === 'index_locked';
-      if (!isLocked || attempt === LOCK_ATTEMPTS) throw thrown;
-    }
-    await wait(LOCK_WAIT_MILLISECONDS);
   }
 }

@@ -1,8 +1,9 @@
 /** The figures that `npm run eval` measured last, on disk, and whether they are this build's. */
-import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { mkdir, readFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { z } from 'zod';
 import { type Quality, qualityRowSchema } from '../contract-status.ts';
+import { replaceFile } from '../data-files.ts';
 
 export const MEASURE_COMMAND = 'npm run eval';
 
@@ -23,10 +24,7 @@ export type Measurement = z.infer<typeof measurementSchema>;
  */
 export async function writeMeasurement(file: string, measurement: Measurement): Promise<void> {
   await mkdir(dirname(file), { recursive: true });
-  const beside = `${file}.${process.pid}.next`;
-  const json = JSON.stringify(measurementSchema.parse(measurement), null, 2);
-  await writeFile(beside, `${json}\n`, { flush: true });
-  await rename(beside, file);
+  await replaceFile(file, `${JSON.stringify(measurementSchema.parse(measurement), null, 2)}\n`);
 }
 
 /** What was measured last; null where that was never, or the file cannot be read as such. */

@@ -30,12 +30,12 @@ const { openIndex } = await import('../../index/open.ts');
 const config = readConfig(process.env);
 const embedder = await openEmbedder(config.modelFolder);
 await embedder.embedQuestion('预热');
-take('模型（一个线程）');
 const answerer = await createAnswerer(
   await openIndex(config.indexRoot, await hashCorpus(config.corpusFolder)),
   embedder,
 );
-take('索引');
+// Together: what opening the model sets free, the index takes.
+take('模型（一个线程）和索引');
 await warmAnswerer(answerer);
 take('预先核对的追问');
 await import('../../server/app.ts');

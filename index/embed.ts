@@ -6,8 +6,10 @@
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
 import { knownError } from '../corpus/errors.ts';
+import { closeIfIdle, closeWaiting, makeState, type ThreadState } from './embed-state.mjs';
 import model from './model.json' with { type: 'json' };
 
 export interface Embedder {
@@ -30,6 +32,18 @@ const QUESTION_INSTRUCTION = '为这个句子生成表示以用于检索相关�
 export const MODEL_NAME = `${model.name}@${model.revision.slice(0, 8)}`;
 
 const PROGRAM = new URL('embed-thread.mjs', import.meta.url);
+
+/** No text takes longer to embed, in milliseconds, nor does the model to open. */
+const RUN_MILLISECONDS = 5_000;
+const LOOK_MILLISECONDS = 2;
+
+/** The states of all threads of this process. */
+const running = new Set<ThreadState>();
+
+// A process that ends, for whatever reason, ends its threads, and none of them may be ended while it runs.
+process.on('exit', () => {
+  for (const state of running) closeWaiting(state, RUN_MILLISECONDS);
+});
 
 /** What a thread makes for a text is small and soon gone; the usual space for it would lie idle. */
 const YOUNG_MEGABYTES = 2;
@@ -75,6 +89,7 @@ interface Task {
 
 interface Thread {
   worker: Worker;
+  state: ThreadState;
   isOpen: boolean;
   task: Task | null;
   number: number;
@@ -114,9 +129,12 @@ class ThreadPool {
     const closed = new Error('The embedder was closed while it embedded.');
     for (const task of this.#waiting.splice(0)) task.reject(closed);
     await Promise.all(
-      [...this.#threads].map(({ worker, task }) => {
+      [...this.#threads].map(async ({ worker, state, task }) => {
         task?.reject(closed);
-        return worker.terminate();
+        for (let waited = 0; waited < RUN_MILLISECONDS && !closeIfIdle(state); waited += LOOK_MILLISECONDS) {
+          await wait(LOOK_MILLISECONDS);
+        }
+        await worker.terminate();
       }),
     );
   }
@@ -137,13 +155,15 @@ class ThreadPool {
 
   #start(onOpen?: () => void, onFailure?: (reason: unknown) => void): void {
     // Without the loader of TypeScript, which would cost each thread a quarter of a second and 30 MB.
+    const state = makeState();
     const worker = new Worker(this.#program, {
-      workerData: { folder: this.#folder },
+      workerData: { folder: this.#folder, state },
       execArgv: [],
       resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MEGABYTES },
     });
-    const thread: Thread = { worker, isOpen: false, task: null, number: 0 };
+    const thread: Thread = { worker, state, isOpen: false, task: null, number: 0 };
     this.#threads.add(thread);
+    running.add(state);
     let reason: unknown = new Error('A thread that embeds has ended.');
     worker.on('message', (message: Message) => {
       if ('isOpen' in message) {
@@ -160,6 +180,7 @@ class ThreadPool {
     worker.on('error', (thrown) => (reason = thrown));
     worker.on('exit', () => {
       this.#threads.delete(thread);
+      running.delete(state);
       onFailure?.(reason);
       if (!this.#isClosed) this.#replace(thread, reason);
     });

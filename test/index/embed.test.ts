@@ -138,6 +138,16 @@ describe('the model', () => {
     expect(message).toContain(`“${file}”`);
   });
 
+  it('is refused by the name of the file that was cut off', async () => {
+    const [file = ''] = FILES;
+    const path = await linkModel('model', [file]);
+    const bytes = await readFile(join(modelFolder, file));
+    await mkdir(dirname(join(path, file)), { recursive: true });
+    await writeFile(join(path, file), bytes.subarray(0, bytes.length / 2), { flag: 'wx' });
+    const { code, message } = await refusalOf(path);
+    expect([code, message.includes(`“${file}”`)]).toEqual(['model_invalid', true]);
+  });
+
   it('is refused where there is no folder', async () => {
     expect((await refusalOf(join(folder, 'nowhere'))).code).toBe('model_invalid');
   });
@@ -253,17 +263,33 @@ describe('the threads', () => {
     await expect(openEmbedder(modelFolder, 2, pathToFileURL(file))).rejects.toThrow('no model here');
   });
 
-  it('keep no process alive that has nothing to embed', async () => {
+  it('let a process end, or close them, while they embed: the runtime would end it by force', async () => {
+    const long = JSON.stringify('长'.repeat(300));
+    for (const ending of ['process.exit(3)', 'void opened.close().then(() => process.exit(3))']) {
+      const ended = runScript(
+        `void openEmbedder(model, 2).then((opened) => {
+          void Promise.allSettled([1, 2, 3, 4].map((number) => opened.embedText(${long} + number)));
+          setTimeout(() => ${ending}, 5);
+        });`,
+      );
+      await expect(ended).rejects.toMatchObject({ code: 3, signal: null });
+    }
+  });
+
+  /** Runs some lines as a process of their own, with `openEmbedder` and the folder of the model as `model`. */
+  async function runScript(lines: string): Promise<{ stdout: string }> {
     const script = join(folder, 'script.ts');
     const embedFile = JSON.stringify(resolve(import.meta.dirname, '../../index/embed.ts'));
-    const lines = [
-      `import { openEmbedder } from ${embedFile};`,
-      `void openEmbedder(${JSON.stringify(modelFolder)}).then((opened) => opened.embedText('字')).then(() => console.log('done'));`,
-    ];
-    await writeFile(script, lines.join('\n'));
-    const { stdout } = await promisify(execFile)(process.execPath, ['--import', 'tsx', script], {
-      cwd: resolve(import.meta.dirname, '../..'),
-    });
+    const head = `import { openEmbedder } from ${embedFile};\nconst model = ${JSON.stringify(modelFolder)};\n`;
+    await writeFile(script, head + lines);
+    const options = { cwd: resolve(import.meta.dirname, '../..') };
+    return promisify(execFile)(process.execPath, ['--import', 'tsx', script], options);
+  }
+
+  it('keep no process alive that has nothing to embed', async () => {
+    const { stdout } = await runScript(
+      "void openEmbedder(model).then((opened) => opened.embedText('字')).then(() => console.log('done'));",
+    );
     expect(stdout).toBe('done\n');
   });
 });

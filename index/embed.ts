@@ -22,7 +22,7 @@ export interface Embedder {
   embedText(text: string): Promise<Float32Array>;
   /** Unit vector of a question. */
   embedQuestion(question: string): Promise<Float32Array>;
-  /** Ends its threads; what is being embedded fails. */
+  /** Embeds nothing more; what is being embedded, and what waits, fails. Its threads end with the process. */
   close(): Promise<void>;
 }
 
@@ -40,7 +40,9 @@ const LOOK_MILLISECONDS = 2;
 /** The states of all threads of this process. */
 const running = new Set<ThreadState>();
 
-// A process that ends, for whatever reason, ends its threads, and none of them may be ended while it runs.
+// The runtime of the model bears that its threads end one after another when none of them runs any more, and nothing
+// else: not that one is ended while it runs, nor that one is ended while others go on, which corrupts their memory. So
+// threads end with their process only, and this waits for their last runs.
 process.on('exit', () => {
   for (const state of running) closeWaiting(state, RUN_MILLISECONDS);
 });
@@ -134,7 +136,7 @@ class ThreadPool {
         for (let waited = 0; waited < RUN_MILLISECONDS && !closeIfIdle(state); waited += LOOK_MILLISECONDS) {
           await wait(LOOK_MILLISECONDS);
         }
-        await worker.terminate();
+        worker.unref();
       }),
     );
   }

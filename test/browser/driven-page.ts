@@ -2,7 +2,7 @@
  * The page in a real Chromium against the real server, over the digests of the repository, as the tests of this folder
  * use it. Every test gets a page of its own; after each, no script has failed and no request has left the server.
  */
-import { readdir, readFile, rm } from 'node:fs/promises';
+import { readdir, readFile, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Browser, BrowserContextOptions, Locator, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, inject } from 'vitest';
@@ -79,10 +79,13 @@ export async function download(start: () => Promise<void>): Promise<{ name: stri
     return { name: file.suggestedFilename(), bytes: await readFile(await file.path()) };
   }
   await start();
-  // A file that is still being written has a second one beside it, which ends in `.part`.
+  // It makes an empty file first, and while that is being written a second one, which ends in `.part`, lies beside it.
   const names = () => readdir(firefoxDownloads);
-  await expect.poll(async () => (await names()).filter((name) => !name.endsWith('.part')).length).toBe(1);
-  await expect.poll(async () => (await names()).length).toBe(1);
+  const isWhole = async (): Promise<boolean> => {
+    const [name, ...others] = await names();
+    return name !== undefined && others.length === 0 && (await stat(join(firefoxDownloads, name))).size > 0;
+  };
+  await expect.poll(() => isWhole().catch(() => false)).toBe(true);
   const [name = ''] = await names();
   const bytes = await readFile(join(firefoxDownloads, name));
   await rm(join(firefoxDownloads, name));

@@ -12,7 +12,7 @@ import type { Answer } from './contract.ts';
 import { DAYS_DEFAULT } from './contract-feedback.ts';
 import { addGoldenOf, exportReport, readReport, takeFeedback } from './feedback/handlers.ts';
 import { exportRoute, feedbackRoute, goldenRoute, reportRoute } from './feedback/routes.ts';
-import { createAnswering } from './operation/answering.ts';
+import type { Answering } from './operation/answering.ts';
 import { InvalidRequest } from './problems.ts';
 import { findPassages, listArticles, listBulletins, readArticle } from './read.ts';
 import { resolveCitation } from './citations/resolve-citation.ts';
@@ -36,13 +36,13 @@ import { prefersEvents, streamAnswer } from './stream-answer.ts';
 import { checkDraft } from './verify/verify.ts';
 
 /** The routes over an index; without one they all answer that it is missing. */
-export function createApi(services: Services) {
+export function createApi(services: Services & { answering: Answering }) {
   const opened = (): Answerer => {
     const open = services.answerer();
     if (!open) throw knownError('index_missing');
     return open;
   };
-  const { answering = createAnswering(), stopping, building } = services;
+  const { answering, stopping, building } = services;
   const api = new OpenAPIHono({
     defaultHook: (result) => {
       if (!result.success) throw new InvalidRequest(result.error);
@@ -110,7 +110,8 @@ export function createApi(services: Services) {
     .openapi(readyRoute, (context) => {
       if (stopping?.()) throw knownError('server_stopping');
       const { indexVersion } = opened().store.manifest;
-      answering.refuseIfBusy();
+      const { busy } = answering;
+      if (busy) throw busy;
       const { running, waiting } = answering.load;
       const rebuilding = building?.() ?? false;
       return context.json({ status: 'ready' as const, indexVersion, rebuilding, running, waiting }, 200);

@@ -9,7 +9,7 @@ import { z } from 'zod';
 import { KnownError, knownError, messageOf } from '../../corpus/errors.ts';
 import { fold } from '../../corpus/text.ts';
 import type { GoldenLine } from '../contract-feedback.ts';
-import { replaceFile, withFileLock } from '../data-files.ts';
+import { isLocked, replaceFile, withFileLock } from '../data-files.ts';
 
 const lineSchema = z.looseObject({
   id: z.string(),
@@ -41,8 +41,8 @@ export async function putGolden(file: string, line: GoldenLine): Promise<{ line:
     await mkdir(dirname(file), { recursive: true });
     return await withFileLock(file, () => put(file, line));
   } catch (cause) {
-    if (cause instanceof KnownError && cause.code !== 'index_locked') throw cause;
-    const problem = cause instanceof KnownError ? '另一程序正在写入' : messageOf(cause).replace(/['‘“]?\/\S+/g, '');
+    if (cause instanceof KnownError && !isLocked(cause)) throw cause;
+    const problem = isLocked(cause) ? '另一程序正在写入' : messageOf(cause).replace(/['‘“]?\/\S+/g, '');
     throw Object.assign(knownError('golden_damaged', problem.trim()), { cause });
   }
 }

@@ -42,6 +42,8 @@ export interface Answering {
    * @throws ServerBusy when too many wait already.
    */
   refuseIfBusy(): void;
+  /** What a request would be turned away with at this moment; null where it would not. Asking so counts nothing. */
+  readonly busy: ServerBusy | null;
   /** How many are being worked at and how many wait. */
   readonly load: { running: number; waiting: number; limit: number };
   /** Resolves when nothing is being worked at and nothing waits. */
@@ -82,10 +84,16 @@ export function createAnswering(options: AnsweringOptions = {}): Answering {
   const remembered = cacheBytes > 0 ? new LRUCache<string, Answer>({ maxSize: cacheBytes }) : null;
   let meanSeconds = SECONDS_ASSUMED;
 
+  function findBusy(): ServerBusy | null {
+    if (queue.size < queueLimit) return null;
+    return new ServerBusy(queue.size, Math.max(1, Math.ceil((queue.size / concurrency) * meanSeconds)));
+  }
+
   function refuseIfBusy(): void {
-    if (queue.size < queueLimit) return;
+    const busy = findBusy();
+    if (!busy) return;
     observe({ kind: 'busy' });
-    throw new ServerBusy(queue.size, Math.max(1, Math.ceil((queue.size / concurrency) * meanSeconds)));
+    throw busy;
   }
 
   async function run<Result>(work: () => Promise<Result>): Promise<Result> {
@@ -182,6 +190,9 @@ export function createAnswering(options: AnsweringOptions = {}): Answering {
     },
     run,
     refuseIfBusy,
+    get busy() {
+      return findBusy();
+    },
     get load() {
       return { running: queue.pending, waiting: queue.size, limit: queueLimit };
     },

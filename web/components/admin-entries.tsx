@@ -26,9 +26,7 @@ export function UnansweredQuestions({ api, articles, onAsk, questions }: Unanswe
             golden={golden}
             about={question}
           >
-            <button type="button" class="button" onClick={() => onAsk(question, history)}>
-              问一问<span class="off-screen">：{question}</span>
-            </button>
+            <AskAgain question={question} history={history} onAsk={onAsk} />
           </AdminGolden>
         </li>
       ))}
@@ -68,9 +66,7 @@ export function BadExtracts({ api, articles, onAsk, onOpen, extracts }: Extracts
             golden={golden}
             about={question}
           >
-            <button type="button" class="button" onClick={() => onAsk(question, history)}>
-              问一问<span class="off-screen">：{question}</span>
-            </button>
+            <AskAgain question={question} history={history} onAsk={onAsk} />
           </AdminGolden>
         </li>
       ))}
@@ -84,6 +80,16 @@ function Question({ question, history }: { question: string; history: readonly s
       {history.length > 0 && <p class="admin-facts">接着“{history.join('”“')}”问：</p>}
       <h4>{question}</h4>
     </>
+  );
+}
+
+type AskAgainProperties = Pick<AdminProperties, 'onAsk'> & Pick<UnansweredQuestion, 'question' | 'history'>;
+
+function AskAgain({ question, history, onAsk }: AskAgainProperties) {
+  return (
+    <button type="button" class="button" onClick={() => onAsk(question, history)}>
+      问一问<span class="off-screen">：{question}</span>
+    </button>
   );
 }
 

@@ -254,6 +254,8 @@ describe('when more ask than can be answered', () => {
     for (const path of ['/api/health', '/api/articles', '/api/bulletins', '/api/status']) {
       expect([path, (await app.request(path)).status]).toEqual([path, 200]);
     }
+    // Two answers, a search and the examples were turned away; whoever asked whether the server is ready was not.
+    expect(kinds().filter((kind) => kind === 'busy')).toHaveLength(4);
     gate.open();
     await Promise.all(asked);
     const ready = await app.request('/api/ready');

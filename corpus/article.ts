@@ -11,14 +11,26 @@ const offset = z.int().min(0);
 
 export const spanSchema = z.object({ start: offset, end: offset });
 
-/** A stretch of `text` that stands unbroken on one line of the raw file (1-based line, 0-based column). */
-export const sourceSegmentSchema = spanSchema.extend({ line: z.int().min(1), column: offset });
+/** A stretch of `text` that stands unbroken on one line of the document as it was read (1-based line, 0-based column). */
+export const sourceSegmentSchema = spanSchema.extend({
+  line: z.int().min(1),
+  column: offset,
+  /** Page of a paged format, from 1 on. */
+  page: z.int().min(1).optional(),
+  /** How sure the recognition of the line was, 0–1; absent where the text was read and not recognised. */
+  confidence: z.number().min(0).max(1).optional(),
+});
 
-/** What a paragraph is: running text, a heading on a line of its own, part of the 编者按, or the caption of a picture. */
-export const paragraphRoleSchema = z.enum(['body', 'heading', 'note', 'caption']);
+/**
+ * What a paragraph is: running text, a heading on a line of its own, part of the 编者按, the caption of a picture, or a
+ * row of a table.
+ */
+export const paragraphRoleSchema = z.enum(['body', 'heading', 'note', 'caption', 'row']);
 
 export const paragraphSchema = spanSchema.extend({
   role: paragraphRoleSchema,
+  /** Of a row: where the row stands that names its columns. */
+  header: spanSchema.optional(),
   /** First and last line of the raw file in reading order; the last is the smaller one where columns were reordered. */
   lines: z.tuple([z.int().min(1), z.int().min(1)]),
 });
@@ -38,12 +50,18 @@ export const articleSchema = z.object({
   issue: z.string().nullable(),
   year: z.int().nullable(),
   publisher: z.string().nullable(),
-  /** ISO date of printing. */
+  /** ISO date of printing, or of the document. */
   publishedOn: z.string().nullable(),
+  /** 文号 of an official document as printed. */
+  documentNumber: z.string().nullable().default(null),
   /** True for a 摘编: a digest that reports an issue in other words. */
   digest: z.boolean(),
   /** Path of the raw file, relative to the corpus folder. */
   file: z.string().min(1),
+  /** Paths of other files that hold the very same article. */
+  alsoIn: z.array(z.string()).default([]),
+  /** Ids of other versions of this article, the latest first. */
+  versions: z.array(z.string()).default([]),
   text: z.string().min(1),
   editorNote: spanSchema.nullable(),
   sections: z.array(sectionSchema),
@@ -57,6 +75,9 @@ export type Paragraph = z.infer<typeof paragraphSchema>;
 export type ParagraphRole = z.infer<typeof paragraphRoleSchema>;
 export type Section = z.infer<typeof sectionSchema>;
 export type Article = z.infer<typeof articleSchema>;
+
+/** An article as one file gives it; what it is called, and how it stands to others, depends on the rest of the corpus. */
+export type ArticleDraft = Omit<Article, 'id' | 'file' | 'alsoIn' | 'versions'>;
 
 /**
  * The first and last raw line of a span, in reading order.

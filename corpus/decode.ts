@@ -1,7 +1,6 @@
 /** Bytes of a corpus file → text, in the encodings that offices' text exports come in. */
 
-/** A file whose bytes are not text in any encoding we read. */
-export class UnreadableTextError extends Error {}
+import { knownError } from './errors.ts';
 
 /** More than this share of control or replacement characters, and the bytes are not text. */
 const NOISE_LIMIT = 0.01;
@@ -9,13 +8,15 @@ const NOISE_LIMIT = 0.01;
 /**
  * Decodes UTF-8 (with or without a byte order mark), UTF-16 with one, and GB18030 (hence GBK and GB2312).
  *
- * @throws UnreadableTextError for bytes that are none of these.
+ * @throws KnownError file_format_unsupported for bytes that are none of these.
  */
 export function decodeText(bytes: Uint8Array): string {
   const text = decode(bytes);
   if (text.length > 0 && noiseIn(text) / text.length > NOISE_LIMIT) {
-    throw new UnreadableTextError(
-      '内容不是文本。可读取的编码：UTF-8、带 BOM 的 UTF-16、GB18030/GBK；请另存为其中一种。',
+    throw knownError(
+      'file_format_unsupported',
+      '内容不是文本',
+      '可读取的编码为 UTF-8、带 BOM 的 UTF-16、GB18030/GBK，请另存为其中一种',
     );
   }
   return text;

@@ -15,6 +15,62 @@ const TABLE = {
     message: (folder: string, problems: string) =>
       `语料文件夹“${folder}”里没有一篇可读的文章${problems ? `（${problems}）` : ''}。请放入 .txt 或 .md 文件，编码为 UTF-8、带 BOM 的 UTF-16 或 GB18030。`,
   },
+  file_unreadable: {
+    status: 422,
+    title: '文件打不开',
+    message: (problem: string) => `文件打不开（${problem}）；请检查它是否存在、是否允许读取。`,
+  },
+  file_too_large: {
+    status: 422,
+    title: '文件过大',
+    message: (given: string, limit: string) => `文件有 ${given}，上限 ${limit}；请拆成几份。`,
+  },
+  file_format_unsupported: {
+    status: 422,
+    title: '不支持这种文件',
+    message: (what: string, remedy: string) => `${what}，无法读取；${remedy}。`,
+  },
+  file_encrypted: {
+    status: 422,
+    title: '文件已加密',
+    message: (what: string) => `${what}设有密码，无法读取；请去掉密码另存后再放入。`,
+  },
+  file_damaged: {
+    status: 422,
+    title: '文件已损坏',
+    message: (what: string, problem: string) =>
+      `${what}的内容不完整或不合格式（${problem}）；请用原来的程序打开，另存后再放入。`,
+  },
+  file_empty: {
+    status: 422,
+    title: '文件里没有正文',
+    message: () => '文件里没有正文。',
+  },
+  file_too_many_pages: {
+    status: 422,
+    title: '页数过多',
+    message: (given: string, limit: string) => `文件有 ${given} 页，上限 ${limit} 页；请拆成几份。`,
+  },
+  file_picture_too_large: {
+    status: 422,
+    title: '图像过大',
+    message: (given: string, limit: string) => `图像有 ${given} 像素，上限 ${limit} 像素；请缩小后再放入。`,
+  },
+  file_unpacks_too_large: {
+    status: 422,
+    title: '文件解开后过大',
+    message: (given: string, limit: string) => `文件解开后有 ${given}，上限 ${limit}，没有读取；请确认它的来源。`,
+  },
+  file_too_slow: {
+    status: 422,
+    title: '读取时间过长',
+    message: (limit: string) => `读取超过了 ${limit}的上限，已停止；请拆成几份，或另存为更简单的格式。`,
+  },
+  file_took_memory: {
+    status: 422,
+    title: '读取时内存不足',
+    message: (limit: string) => `读取所需的内存超过 ${limit} 的上限，已停止；请拆成几份，或另存为更简单的格式。`,
+  },
   configuration_invalid: {
     status: 500,
     title: '配置有误',

@@ -51,10 +51,15 @@ const paragraphSchema = z
   .object({
     start: start('paragraph', 1277),
     end: end('paragraph', 1327),
-    role: z.enum(['body', 'heading', 'note', 'caption']).openapi({
-      description: 'Running text, a heading on a line of its own, part of the 编者按, or the caption of a picture',
+    role: z.enum(['body', 'heading', 'note', 'caption', 'row']).openapi({
+      description:
+        'Running text, a heading on a line of its own, part of the 编者按, the caption of a picture, or a row of a table',
       example: 'body',
     }),
+    header: z
+      .object({ start: start('row that names the columns', 1200), end: end('row that names the columns', 1220) })
+      .optional()
+      .openapi({ description: 'Of a row of a table: where the row stands that names its columns' }),
     lines: lines([41, 41]),
   })
   .openapi({ description: 'One paragraph' });

@@ -1,9 +1,10 @@
 /**
- * A raw file → blocks: one for each line that is not blank, with the place of each of its characters in the file.
+ * The lines of a document → blocks: one for each line that is not blank, with the place of each of its characters in the document.
  *
- * Everything the parser does to a file is done to blocks (dropped, joined, reordered, split); since a block's text is
+ * Everything the parser does to a document is done to blocks (dropped, joined, reordered, split); since a block's text is
  * only ever assembled from pieces of raw lines, each character keeps its line and column.
  */
+import type { DocumentLine } from '../read/document.ts';
 import { findEmphasis, MARK_LENGTH } from './emphasis.ts';
 import { readMarker } from './markers.ts';
 
@@ -18,7 +19,7 @@ export interface Block {
   pieces: Piece[];
   /** Blank lines before this block. */
   gap: number;
-  /** Level of the Markdown heading this line is, 0 for none. */
+  /** Level of the heading as which Markdown or the file's format marks this line, 0 for none. */
   markdownLevel: number;
   /** Whether the head or number of a page stood before this block. */
   afterPageBreak: boolean;
@@ -34,28 +35,28 @@ export function textOf(block: Block): string {
 /** Emphasised words at the head of a line are a heading where they are numbered or closed like a sentence. */
 const RUN_IN_HEADING = /[。．.：:！!？?][”’）)」』]*$/u;
 
-/** Reads the blocks of a file. Markdown marks (`#`, paired `**` and `__`) are not part of the text. */
-export function readBlocks(raw: string): Block[] {
+/** Reads the blocks of a document. Markdown marks (`#`, paired `**` and `__`) are not part of the text. */
+export function readBlocks(lines: readonly DocumentLine[]): Block[] {
   const blocks: Block[] = [];
   let gap = 0;
-  raw.split(/\r\n|\n|\r/).forEach((rawLine, index) => {
-    if (rawLine.trim() === '') {
+  lines.forEach((documentLine, index) => {
+    if (documentLine.text.trim() === '') {
       gap++;
       return;
     }
-    blocks.push(...readLine(rawLine, index + 1, gap));
+    blocks.push(...readLine(documentLine, index + 1, gap));
     gap = 0;
   });
   return blocks;
 }
 
-function readLine(rawLine: string, line: number, gap: number): Block[] {
+function readLine({ text: rawLine, heading: markedLevel = 0 }: DocumentLine, line: number, gap: number): Block[] {
   const indent = rawLine.length - rawLine.trimStart().length;
   const heading = /^(#{1,6})\s+/.exec(rawLine.slice(indent));
   const from = indent + (heading?.[0].length ?? 0);
   const content = rawLine.slice(from).trimEnd();
   const piecesOf = (start: number, end: number): Piece[] => piecesWithoutEmphasis(content, start, end, line, from);
-  const markdownLevel = heading?.[1]?.length ?? 0;
+  const markdownLevel = heading?.[1]?.length ?? markedLevel;
   const whole: Block = {
     pieces: piecesOf(0, content.length),
     gap,

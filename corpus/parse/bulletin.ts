@@ -1,6 +1,7 @@
 /**
  * A printed bulletin: masthead, articles that each end with a byline in brackets, imprint.
  */
+import type { DocumentLine } from '../read/document.ts';
 import { type Block, readBlocks, textOf } from './blocks.ts';
 import { assembleBody, type Body } from './assemble.ts';
 import { readArticleHead } from './article-head.ts';
@@ -19,9 +20,9 @@ export interface ParsedBulletin {
   articles: ParsedArticle[];
 }
 
-/** Reads a file as a bulletin; null when it has no masthead. A bulletin without articles has an empty list. */
-export function parseBulletin(raw: string): ParsedBulletin | null {
-  const blocks = readBlocks(raw);
+/** Reads a document as a bulletin; null when it has no masthead. A bulletin without articles has an empty list. */
+export function parseBulletin(lines: readonly DocumentLine[]): ParsedBulletin | null {
+  const blocks = readBlocks(lines);
   const head = readMasthead(blocks);
   if (!head) return null;
   const { blocks: kept, publishedOn } = removeFurniture(blocks.slice(head.length));

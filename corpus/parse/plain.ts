@@ -1,4 +1,5 @@
 /** Any other text or Markdown file: one article with the best title that its text gives. */
+import type { DocumentLine } from '../read/document.ts';
 import type { ParsedArticle } from './bulletin.ts';
 import { readArticleHead } from './article-head.ts';
 import { assembleBody } from './assemble.ts';
@@ -12,9 +13,9 @@ export interface ParsedPlain extends ParsedArticle {
   publishedOn: string | null;
 }
 
-/** Reads a file as one article; null when it holds no text. */
-export function parsePlain(raw: string): ParsedPlain | null {
-  const { blocks, publishedOn } = removeFurniture(readBlocks(raw));
+/** Reads a document as one article; null when it holds no text. */
+export function parsePlain(lines: readonly DocumentLine[]): ParsedPlain | null {
+  const { blocks, publishedOn } = removeFurniture(readBlocks(lines));
   if (blocks.length === 0) return null;
   const digest = blocks.slice(0, 4).some((block) => hasDigestMark(textOf(block)));
   const { note, rest } = takeNote(blocks);

@@ -1,12 +1,15 @@
 /** Synthetic documents, in the layout of a printed bulletin or without it. */
 import type { Article } from '../../corpus/article.ts';
-import { parseFile } from '../../corpus/load.ts';
+import { joinReadings } from '../../corpus/load.ts';
+import { parseDocument } from '../../corpus/parse/document.ts';
+import { readTextBytes } from '../../corpus/read/text.ts';
 
 export const MASTHEAD = '某省精准脱贫简报\n\n2020年第7期（总第99期）\n\n某省扶贫开发办公室编\n\n';
 
 /** The articles of a file with this text. */
 export function parseText(text: string, path = 'document.txt'): Article[] {
-  return parseFile({ path, bytes: new TextEncoder().encode(text) });
+  const { lines, pages, warnings } = readTextBytes(new TextEncoder().encode(text));
+  return joinReadings([{ path, reading: { articles: parseDocument(lines), pages, warnings, problem: null } }]);
 }
 
 /** The articles of a bulletin with these lines below its masthead, parted by blank lines. */

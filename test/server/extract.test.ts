@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { parseFile } from '../../corpus/load.ts';
 import { chunkArticle } from '../../index/chunk.ts';
 import type { Passage } from '../../index/fuse.ts';
 import { type Choice, chooseSpans, coverageOf, highlightsOf, scoreSentences } from '../../server/extract.ts';
+import { parseText } from '../corpus/parsed.ts';
 
 /** A passage for each chunk of a text, whose vectors say nothing, so that words decide. */
 function passagesOf(file: string, text: string): Passage[] {
-  const [article] = parseFile({ path: file, bytes: new TextEncoder().encode(text) });
+  const [article] = parseText(text, file);
   if (!article) throw new Error('the text gives no article');
   return chunkArticle(article).map((chunk) => ({
     chunk,

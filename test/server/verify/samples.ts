@@ -1,9 +1,9 @@
 /** Two short bulletins for the tests of the quote checker, one sentence of which stands in both. */
 import type { Article } from '../../../corpus/article.ts';
-import { parseFile } from '../../../corpus/load.ts';
 import type { PassageStore } from '../../../index/store.ts';
 import type { Answerer } from '../../../server/answer.ts';
 import { buildVocabulary } from '../../../server/vocabulary.ts';
+import { parseText } from '../../corpus/parsed.ts';
 
 const BULLETIN = (number: number, body: string): string => `广西精准脱贫攻坚简报
 
@@ -29,7 +29,7 @@ const CLINIC = `蒙山县建立健康扶贫机制
 蒙山县为贫困人口免费体检4.5万人次，家庭医生签约率达98.6%。县里把闲置的“旧村委办公楼”租给能人，头三年免收租金。县医院设立一站式结算窗口，先诊疗后付费，出院时只结自付部分。`;
 
 function articlesOf(path: string, text: string): Article[] {
-  return parseFile({ path, bytes: new TextEncoder().encode(text) });
+  return parseText(text, path);
 }
 
 /** Of an answerer only what checking needs; the articles are read as those of files are. */

@@ -5,16 +5,32 @@
  * Lucene, ln(1 + (N − n + 0.5) / (n + 0.5)), which is never negative.
  */
 
+import { setImmediate } from 'node:timers/promises';
+
 /** How soon repeating a term stops counting; usual range 0.5–2. */
 export const K1 = 1.2;
 
 /** How much long documents are held back; 0 not at all, 1 in full proportion. */
 export const B = 0.75;
 
-/** What is kept on disk: for each term its documents and how often each holds it, pairwise in one list. */
+/**
+ * What is kept of a collection: for each term, the documents that hold it and how often. The documents of term `t` are
+ * `documents[ends[t - 1]]` (from 0 for the first) up to `documents[ends[t]]`.
+ */
 export interface Postings {
-  lengths: number[];
-  terms: Record<string, number[]>;
+  /** Terms of each document. */
+  lengths: Uint32Array;
+  terms: string[];
+  ends: Uint32Array;
+  documents: Uint32Array;
+  frequencies: Uint16Array;
+}
+
+/** Postings of some of a collection's documents. */
+export interface PostingsPart {
+  postings: Postings;
+  /** The number of each of its documents in the collection; −1 for one that is not in it. */
+  numbers: Int32Array;
 }
 
 export interface TermScore {
@@ -24,58 +40,144 @@ export interface TermScore {
   score: number;
 }
 
+const FREQUENCY_MAX = 0xffff;
+
 /** Counts the terms of each document; a document is its position in the list. */
 export function countPostings(documents: Iterable<readonly string[]>): Postings {
   const lengths: number[] = [];
-  const terms = new Map<string, number[]>();
+  const lists = new Map<string, number[]>();
   for (const document of documents) {
     const number = lengths.length;
     lengths.push(document.length);
     for (const term of document) {
-      let list = terms.get(term);
-      if (!list) terms.set(term, (list = []));
-      if (list.at(-2) === number) list[list.length - 1] = (list.at(-1) ?? 0) + 1;
+      let list = lists.get(term);
+      if (!list) lists.set(term, (list = []));
+      if (list.at(-2) === number) list[list.length - 1] = Math.min((list.at(-1) ?? 0) + 1, FREQUENCY_MAX);
       else list.push(number, 1);
     }
   }
-  return { lengths, terms: Object.fromEntries(terms) };
+  const total = [...lists.values()].reduce((sum, list) => sum + list.length / 2, 0);
+  const postings: Postings = {
+    lengths: Uint32Array.from(lengths),
+    terms: [...lists.keys()],
+    ends: new Uint32Array(lists.size),
+    documents: new Uint32Array(total),
+    frequencies: new Uint16Array(total),
+  };
+  let at = 0;
+  [...lists.values()].forEach((list, term) => {
+    for (let pair = 0; pair < list.length; pair += 2, at++) {
+      postings.documents[at] = list[pair] as number;
+      postings.frequencies[at] = list[pair + 1] as number;
+    }
+    postings.ends[term] = at;
+  });
+  return postings;
+}
+
+/**
+ * The postings of a collection out of those of its parts; a term that no document of it holds is left out. Other work
+ * comes in between after each part: a server that answers meanwhile does not stand still.
+ */
+async function joinPostings(parts: readonly PostingsPart[], documentCount: number): Promise<Postings> {
+  const counts = new Map<string, number>();
+  for (const part of parts) {
+    await setImmediate();
+    part.postings.terms.forEach((term, number) => {
+      const held = countHeld(part, number);
+      if (held > 0) counts.set(term, (counts.get(term) ?? 0) + held);
+    });
+  }
+  const total = [...counts.values()].reduce((sum, count) => sum + count, 0);
+  const joined: Postings = {
+    lengths: new Uint32Array(documentCount),
+    terms: [...counts.keys()],
+    ends: new Uint32Array(counts.size),
+    documents: new Uint32Array(total),
+    frequencies: new Uint16Array(total),
+  };
+  // Where the next posting of each term goes; in the end, where its postings end.
+  const next = joined.ends;
+  let start = 0;
+  const slots = new Map<string, number>();
+  joined.terms.forEach((term, slot) => {
+    slots.set(term, slot);
+    next[slot] = start;
+    start += counts.get(term) ?? 0;
+  });
+  for (const { postings, numbers } of parts) {
+    await setImmediate();
+    const { lengths, terms, ends, documents, frequencies } = postings;
+    numbers.forEach((number, document) => {
+      if (number >= 0) joined.lengths[number] = lengths[document] as number;
+    });
+    terms.forEach((term, number) => {
+      const slot = slots.get(term);
+      if (slot === undefined) return;
+      for (let at = ends[number - 1] ?? 0; at < (ends[number] as number); at++) {
+        const document = numbers[documents[at] as number] as number;
+        if (document < 0) continue;
+        const to = next[slot] as number;
+        next[slot] = to + 1;
+        joined.documents[to] = document;
+        joined.frequencies[to] = frequencies[at] as number;
+      }
+    });
+  }
+  return joined;
+}
+
+function countHeld({ postings: { ends, documents }, numbers }: PostingsPart, term: number): number {
+  let held = 0;
+  for (let at = ends[term - 1] ?? 0; at < (ends[term] as number); at++) {
+    if ((numbers[documents[at] as number] as number) >= 0) held++;
+  }
+  return held;
 }
 
 /** Scores documents by the terms of a query. */
 export class Bm25 {
-  readonly #lengths: number[];
-  readonly #terms: Map<string, number[]>;
+  readonly #postings: Postings;
+  /** The position of each term in the postings. */
+  readonly #slots: Map<string, number>;
   readonly #averageLength: number;
 
   constructor(postings: Postings) {
-    this.#lengths = postings.lengths;
-    this.#terms = new Map(Object.entries(postings.terms));
+    this.#postings = postings;
+    this.#slots = new Map(postings.terms.map((term, slot) => [term, slot]));
     const total = postings.lengths.reduce((sum, length) => sum + length, 0);
     this.#averageLength = total / Math.max(postings.lengths.length, 1) || 1;
   }
 
+  /** Scores over a collection whose postings lie in parts. */
+  static async join(parts: readonly PostingsPart[], documentCount: number): Promise<Bm25> {
+    return new Bm25(await joinPostings(parts, documentCount));
+  }
+
   /** Every term that a document holds, each once. */
   terms(): string[] {
-    return [...this.#terms.keys()];
+    return [...this.#postings.terms];
   }
 
   /** ln(1 + (N − n + 0.5) / (n + 0.5)); greatest for a term that no document holds. */
   inverseDocumentFrequency(term: string): number {
-    const containing = (this.#terms.get(term)?.length ?? 0) / 2;
-    return Math.log(1 + (this.#lengths.length - containing + 0.5) / (containing + 0.5));
+    const { start, end } = this.#rangeOf(term);
+    const containing = end - start;
+    return Math.log(1 + (this.#postings.lengths.length - containing + 0.5) / (containing + 0.5));
   }
 
-  /** Score of each document that holds at least one of the terms; a term given twice counts once. */
-  score(terms: Iterable<string>): Map<number, number> {
-    const scores = new Map<number, number>();
+  /** Score of each document; 0 for one that holds none of the terms. A term given twice counts once. */
+  score(terms: Iterable<string>): Float64Array {
+    const { lengths, documents, frequencies } = this.#postings;
+    const scores = new Float64Array(lengths.length);
     for (const term of new Set(terms)) {
-      const list = this.#terms.get(term);
-      if (!list) continue;
+      const { start, end } = this.#rangeOf(term);
+      if (start === end) continue;
       const weight = this.inverseDocumentFrequency(term);
-      for (let at = 0; at < list.length; at += 2) {
-        const document = list[at] as number;
-        const gain = weight * this.#saturation(document, list[at + 1] as number);
-        scores.set(document, (scores.get(document) ?? 0) + gain);
+      for (let at = start; at < end; at++) {
+        const document = documents[at] as number;
+        const gain = weight * this.#saturation(document, frequencies[at] as number);
+        scores[document] = (scores[document] as number) + gain;
       }
     }
     return scores;
@@ -84,10 +186,10 @@ export class Bm25 {
   /** What each term adds to a document's score, in the order given; terms it does not hold are left out. */
   explain(document: number, terms: Iterable<string>): TermScore[] {
     return [...new Set(terms)].flatMap((term) => {
-      const list = this.#terms.get(term) ?? [];
-      const at = list.findIndex((value, index) => index % 2 === 0 && value === document);
+      const { start, end } = this.#rangeOf(term);
+      const at = this.#postings.documents.subarray(start, end).indexOf(document);
       if (at < 0) return [];
-      const frequency = list[at + 1] as number;
+      const frequency = this.#postings.frequencies[start + at] as number;
       const inverseDocumentFrequency = this.inverseDocumentFrequency(term);
       return [
         {
@@ -100,8 +202,14 @@ export class Bm25 {
     });
   }
 
+  #rangeOf(term: string): { start: number; end: number } {
+    const slot = this.#slots.get(term);
+    const { ends } = this.#postings;
+    return slot === undefined ? { start: 0, end: 0 } : { start: ends[slot - 1] ?? 0, end: ends[slot] as number };
+  }
+
   #saturation(document: number, frequency: number): number {
-    const length = (this.#lengths[document] ?? 0) / this.#averageLength;
+    const length = (this.#postings.lengths[document] ?? 0) / this.#averageLength;
     return (frequency * (K1 + 1)) / (frequency + K1 * (1 - B + B * length));
   }
 }

@@ -1,99 +1,160 @@
-/** Articles → an index on disk. */
-import { createHash } from 'node:crypto';
-import { mkdir, writeFile } from 'node:fs/promises';
+/**
+ * A corpus → an index on disk.
+ *
+ * Files are read and embedded in batches, each of which becomes a segment as soon as it is done: memory stays level
+ * whatever the size of the corpus, and a build that is killed loses one batch. Files that lie in a segment already are
+ * not read again; an index is a list of files in segments, made anew each time.
+ */
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Article } from '../corpus/article.ts';
-import { KnownError } from '../corpus/errors.ts';
-import type { Corpus } from '../corpus/load.ts';
+import { joinArticles, type JoinedArticle } from '../corpus/join.ts';
+import { emptyCorpus } from '../corpus/load.ts';
+import { type CorpusFile, type CorpusSource, hashCorpusFiles } from '../corpus/source.ts';
 import { archiveArticles, type ArchiveReport } from './archive.ts';
-import { countPostings } from './bm25.ts';
-import { type Chunk, chunkArticle, type ChunkLimits, embeddedText } from './chunk.ts';
+import { type BuildProgress, ProgressCounter } from './build-progress.ts';
+import type { ChunkLimits } from './chunk.ts';
 import type { Embedder } from './embed.ts';
-import { indexFolders, replaceIndex } from './folder.ts';
+import { replaceIndex } from './folder.ts';
+import { type IndexedFile, INDEXED_FILES, knownFiles } from './indexed-file.ts';
 import {
   currentMakers,
+  currentSegmentMakers,
   hashFiles,
-  type Makers,
   type Manifest,
   readManifestFile,
-  verifyFiles,
+  type SegmentMakers,
   versionOf,
   writeManifest,
 } from './manifest.ts';
-import { INDEX_FILES } from './open.ts';
-import { termsOf } from './terms.ts';
-import { type StoredVector, VectorIndex, writeVectors } from './vectors.ts';
+import { draftSegment, jsonLines, readDrafts, type SegmentDraft } from './segment.ts';
+import { compactSegments, SegmentPool } from './segment-pool.ts';
+import { addSegment, type FilePlace, KnownVectors, listSegments, removeSegments, segmentFolder } from './segments.ts';
+
+/** File of an index folder that lists its articles. */
+export const JOINED_FILE = 'articles.jsonl';
+
+/** A batch is closed when it holds so many sentences, some 15 s of embedding, or so many files. */
+const BATCH_SENTENCES = 4_096;
+const BATCH_FILES = 1_000;
 
 export interface BuildOptions {
   indexRoot: string;
-  corpus: Corpus;
+  source: CorpusSource;
   embedder: Embedder;
   /** Where articles are cut, if not at the usual limits; the index has to be opened with the same. */
   limits?: ChunkLimits;
-  /** Called after each sentence that was embedded; those taken over from the last index are not in `total`. */
-  onProgress?: (done: number, total: number) => void;
+  /** Called after each sentence that was embedded, and each batch of files. */
+  onProgress?: (progress: BuildProgress) => void;
+  /** Sentences of a batch, if not the usual number. */
+  batchSentences?: number;
 }
 
 export interface BuildReport {
   manifest: Manifest;
-  /** Sentences embedded in this build; the rest came from the last index. */
+  files: IndexedFile[];
+  /** Sentences embedded in this build; the rest came from earlier ones. */
   embedded: number;
   /** What the archive of article texts took in. */
   archive: ArchiveReport;
 }
 
-/** A sentence with what is embedded for it. */
-export interface EmbeddedSentence {
-  chunk: Chunk;
-  number: number;
-  text: string;
-  hash: string;
+/**
+ * Builds the index of a corpus and makes it the current one.
+ *
+ * @throws KnownError corpus_missing, corpus_empty, index_locked while another process builds, disk_full; the current
+ * index stays as it is.
+ */
+export async function buildIndex(options: BuildOptions): Promise<BuildReport> {
+  const { indexRoot, source, embedder, limits } = options;
+  const makers = currentSegmentMakers(embedder.name, limits);
+  let report: BuildReport | undefined;
+  await replaceIndex(
+    indexRoot,
+    async (folder) => {
+      const listed = await source.list(await knownFiles(indexRoot));
+      const segments = new SegmentPool(await listSegments(indexRoot), makers);
+      const embedded = await addMissing(options, listed, segments, makers);
+      await compactSegments(segments, {
+        indexRoot,
+        makers,
+        limits,
+        hashes: new Set(listed.map(({ hash }) => hash)),
+        sentencesMax: options.batchSentences ?? BATCH_SENTENCES,
+        filesMax: BATCH_FILES,
+      });
+      report = await writeIndex(folder, options, listed, segments, embedded);
+      return report.manifest.indexVersion;
+    },
+    async (kept) => removeSegments(indexRoot, await segmentsOf(kept)),
+  );
+  return report as BuildReport;
 }
 
-/**
- * Builds the index of a corpus and makes it the current one. Sentences whose embedded text is unchanged keep their
- * vectors from the current index.
- *
- * @throws KnownError index_locked while another process builds, disk_full; the current index stays as it is.
- */
-export async function buildIndex({
-  indexRoot,
-  corpus,
-  embedder,
-  limits,
-  onProgress,
-}: BuildOptions): Promise<BuildReport> {
-  const makers = currentMakers(corpus.hash, embedder.name, limits);
-  const chunks = corpus.articles.flatMap((article) => chunkArticle(article, limits));
-  const sentences = listEmbedded(corpus.articles, chunks);
-  let report: BuildReport | undefined;
-  await replaceIndex(indexRoot, versionOf(makers), async (folder) => {
-    const known = await knownVectors(indexRoot, makers);
-    const missing = new Map(sentences.filter(({ hash }) => !known.has(hash)).map(({ hash, text }) => [hash, text]));
-    await embedAll(missing, embedder, known, onProgress);
-    await writeIndexFiles(folder, corpus.articles, chunks);
-    await writeVectors(
-      join(folder, INDEX_FILES.vectors),
-      sentences.map((sentence) => storedVector(sentence, known)),
-    );
-    const manifest: Manifest = {
-      indexVersion: versionOf(makers),
-      makers,
-      counts: {
-        bulletins: new Set(corpus.articles.map(({ file }) => file)).size,
-        articles: corpus.articles.length,
-        chunks: chunks.length,
-        sentences: sentences.length,
-      },
-      problems: corpus.problems,
-      files: await hashFiles(folder),
-    };
-    await writeManifest(folder, manifest);
-    // Before the switch: whatever stops the machine, no article is cited that the archive does not hold.
-    const archive = await archiveArticles(indexRoot, corpus.articles);
-    report = { manifest, embedded: missing.size, archive };
-  });
-  return report as BuildReport;
+/** Reads and embeds the files that lie in no segment yet; gives how many sentences it embedded. */
+async function addMissing(
+  options: BuildOptions,
+  listed: CorpusFile[],
+  segments: SegmentPool,
+  makers: SegmentMakers,
+): Promise<number> {
+  const { indexRoot, source, embedder, limits, onProgress } = options;
+  const missing = firstOfEach(listed.filter(({ hash }) => segments.isMissing(hash)));
+  const known = new KnownVectors(indexRoot, segments.lenders);
+  const progress = new ProgressCounter(missing, onProgress);
+  const queue = [...missing];
+  const readNext = (): Promise<Batch> => readBatch(queue, source, limits, options.batchSentences ?? BATCH_SENTENCES);
+  let next = readNext();
+  for (;;) {
+    const { files, draft } = await next;
+    if (files.length === 0) return progress.embedded;
+    // The next batch is read while this one is embedded.
+    next = readNext();
+    next.catch(() => undefined);
+    const hashes = new Set(draft.sentences.map(({ hash }) => hash));
+    const vectors = await known.find(hashes);
+    const texts = new Map(draft.sentences.map(({ hash, text }) => [hash, text]));
+    for (const hash of vectors.keys()) texts.delete(hash);
+    progress.beginBatch(files, texts.size);
+    await embedAll(texts, embedder, vectors, () => progress.embedOne());
+    segments.add(await addSegment(indexRoot, draft, vectors, makers));
+    progress.endBatch(files, draft.sentences.length);
+  }
+}
+
+/** A file that stands in several places is read once. */
+function firstOfEach(files: readonly CorpusFile[]): CorpusFile[] {
+  return [...new Map([...files].reverse().map((file) => [file.hash, file])).values()].reverse();
+}
+
+interface Batch {
+  files: CorpusFile[];
+  draft: SegmentDraft;
+}
+
+async function readBatch(
+  queue: CorpusFile[],
+  source: CorpusSource,
+  limits: ChunkLimits | undefined,
+  sentencesMax: number,
+): Promise<Batch> {
+  const files: CorpusFile[] = [];
+  const draft: SegmentDraft = { files: [], articles: [], chunks: [], sentences: [] };
+  while (files.length < BATCH_FILES && draft.sentences.length < sentencesMax) {
+    const file = queue.shift();
+    if (!file) break;
+    files.push(file);
+    const reading = await source.read(file.path);
+    appendDraft(draft, draftSegment([{ hash: file.hash, reading }], limits));
+  }
+  return { files, draft };
+}
+
+function appendDraft(draft: SegmentDraft, added: SegmentDraft): void {
+  const before = draft.articles.length;
+  draft.files.push(...added.files);
+  draft.articles.push(...added.articles);
+  for (const chunk of added.chunks) draft.chunks.push({ ...chunk, article: chunk.article + before });
+  for (const sentence of added.sentences) draft.sentences.push(sentence);
 }
 
 /** Embeds texts by their hashes, as many at a time as the embedder does. */
@@ -101,72 +162,87 @@ async function embedAll(
   texts: ReadonlyMap<string, string>,
   embedder: Embedder,
   vectors: Map<string, Float32Array>,
-  onProgress: BuildOptions['onProgress'],
+  onEmbedded: () => void,
 ): Promise<void> {
   const left = texts.entries();
-  let done = 0;
   const embedNext = async (): Promise<void> => {
     // One iterator for all: each text is taken once.
     for (const [hash, text] of left) {
       vectors.set(hash, await embedder.embedText(text));
-      onProgress?.(++done, texts.size);
+      onEmbedded();
     }
   };
   await Promise.all(Array.from({ length: embedder.concurrency }, embedNext));
 }
 
-/** Every sentence of the chunks with what is embedded for it. */
-export function listEmbedded(articles: Article[], chunks: Chunk[]): EmbeddedSentence[] {
-  const byId = new Map(articles.map((article) => [article.id, article]));
-  return chunks.flatMap((chunk) =>
-    chunk.sentences.map((sentence, number) => {
-      const text = embeddedText(byId.get(chunk.articleId) as Article, chunk, sentence);
-      return { chunk, number, text, hash: createHash('sha256').update(text).digest('hex') };
-    }),
-  );
-}
-
-/** Vectors of the last whole index; none where another model or code made them. */
-async function knownVectors(indexRoot: string, { model, embedder }: Makers): Promise<Map<string, Float32Array>> {
-  for (const folder of await indexFolders(indexRoot)) {
-    try {
-      const manifest = await readManifestFile(folder);
-      if (manifest.makers.model !== model || manifest.makers.embedder !== embedder) continue;
-      await verifyFiles(folder, manifest);
-      return (await VectorIndex.open(join(folder, INDEX_FILES.vectors))).byHash();
-    } catch (thrown) {
-      if (!(thrown instanceof KnownError) || thrown.code !== 'index_damaged') throw thrown;
-    }
-  }
-  return new Map();
-}
-
-function storedVector({ chunk, number, hash }: EmbeddedSentence, vectors: Map<string, Float32Array>): StoredVector {
-  return {
-    chunkId: chunk.id,
-    articleId: chunk.articleId,
-    sentence: number,
-    hash,
-    vector: vectors.get(hash) as Float32Array,
-  };
-}
-
-async function writeIndexFiles(folder: string, articles: Article[], chunks: Chunk[]): Promise<void> {
-  const byId = new Map(articles.map((article) => [article.id, article]));
-  const terms = chunks.map((chunk) => {
-    const article = byId.get(chunk.articleId) as Article;
-    // Folding drops line breaks, so a full stop keeps the title's last word from running into the heading's first.
-    return termsOf([article.title, ...chunk.headings, article.text.slice(chunk.start, chunk.end)].join('。'));
+/** Writes the list of files in segments that an index is. */
+async function writeIndex(
+  folder: string,
+  { indexRoot, source, embedder, limits }: BuildOptions,
+  listed: readonly CorpusFile[],
+  segments: SegmentPool,
+  embedded: number,
+): Promise<BuildReport> {
+  const files = listed.map((file): IndexedFile => {
+    const place = segments.placeOf(file.hash) as FilePlace;
+    const { articles, pages, paragraphs, recognised, warnings, problem } = segments.fileAt(place);
+    return { ...file, pages, articles: articles.length, paragraphs, recognised, warnings, problem, ...place };
   });
-  await mkdir(folder, { recursive: true });
+  const joined = joinArticles(files.map((file) => ({ path: file.path, articles: segments.fileAt(file).articles })));
+  const problems = files.flatMap(({ path, problem }) => (problem ? [{ file: path, problem: problem.message }] : []));
+  if (joined.length === 0) throw emptyCorpus(source.name, problems);
   await Promise.all([
-    writeFile(join(folder, INDEX_FILES.articles), jsonLines(articles)),
-    writeFile(join(folder, INDEX_FILES.chunks), jsonLines(chunks)),
-    writeFile(join(folder, INDEX_FILES.words), JSON.stringify(countPostings(terms.map(({ words }) => words)))),
-    writeFile(join(folder, INDEX_FILES.bigrams), JSON.stringify(countPostings(terms.map(({ bigrams }) => bigrams)))),
+    writeFile(join(folder, INDEXED_FILES), jsonLines(files)),
+    writeFile(join(folder, JOINED_FILE), jsonLines(joined)),
   ]);
+  const names = [...new Set(files.map(({ segment }) => segment))].sort();
+  const makers = currentMakers(hashCorpusFiles(listed), embedder.name, limits);
+  const manifest: Manifest = {
+    indexVersion: versionOf(makers),
+    makers,
+    counts: countHeld(joined, files, segments),
+    problems,
+    files: await hashFiles(folder),
+    segments: Object.fromEntries(names.map((name) => [name, segments.get(name).checksum])),
+  };
+  await writeManifest(folder, manifest);
+  // Before the switch: whatever stops the machine, no article is cited that the archive does not hold.
+  const archive = await archiveSegments(indexRoot, names);
+  return { manifest, files, embedded, archive };
 }
 
-function jsonLines(values: unknown[]): string {
-  return values.map((value) => `${JSON.stringify(value)}\n`).join('');
+function countHeld(
+  joined: readonly JoinedArticle[],
+  files: readonly IndexedFile[],
+  segments: SegmentPool,
+): Manifest['counts'] {
+  const byPath = new Map(files.map((file) => [file.path, file]));
+  let [chunks, sentences] = [0, 0];
+  for (const { path, position } of joined) {
+    const article = segments.fileAt(byPath.get(path) as IndexedFile).articles[position];
+    chunks += article?.chunks ?? 0;
+    sentences += article?.sentences ?? 0;
+  }
+  return { bulletins: new Set(joined.map(({ path }) => path)).size, articles: joined.length, chunks, sentences };
+}
+
+async function archiveSegments(indexRoot: string, names: readonly string[]): Promise<ArchiveReport> {
+  const report: ArchiveReport = { added: 0, damaged: 0 };
+  for (const name of names) {
+    const { added, damaged } = await archiveArticles(indexRoot, await readDrafts(segmentFolder(indexRoot, name)));
+    report.added += added;
+    report.damaged = damaged;
+  }
+  return report;
+}
+
+/** The segments that indexes consist of. */
+async function segmentsOf(folders: readonly string[]): Promise<Set<string>> {
+  const names = new Set<string>();
+  for (const folder of folders) {
+    // What an index consists of whose manifest is damaged is not known, and it cannot be opened.
+    const manifest = await readManifestFile(folder).catch(() => null);
+    for (const name of Object.keys(manifest?.segments ?? {})) names.add(name);
+  }
+  return names;
 }

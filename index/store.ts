@@ -7,9 +7,10 @@ import type { Article } from '../corpus/article.ts';
 import type { ArchivedArticle } from './archive.ts';
 import type { TermScore } from './bm25.ts';
 import type { Chunk } from './chunk.ts';
+import type { IndexedFile } from './indexed-file.ts';
 import type { Manifest } from './manifest.ts';
 import type { Terms } from './terms.ts';
-import type { Neighbour } from './vectors.ts';
+import type { Neighbour } from './vector-search.ts';
 
 export interface ChunkScore {
   chunkId: string;
@@ -30,6 +31,8 @@ export interface PassageStore {
   /** All articles, in the order of the corpus. */
   articles(): Promise<readonly Article[]>;
   article(id: string): Promise<Article | null>;
+  /** What was made of each file of the corpus, in the order of the paths. */
+  files(): Promise<readonly IndexedFile[]>;
   /** Every text that the articles of an identity (archive.ts) had in this or an earlier index, the latest first. */
   archived(identity: string): Promise<ArchivedArticle[]>;
   /** Chunks by id; ids that are not held are left out. */

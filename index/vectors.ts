@@ -1,11 +1,11 @@
 /**
- * Vectors on disk and the search among them. The only file that knows vectra, whose LocalIndex with the protobuf codec
- * holds them; its JSON codec fails near 45,000 vectors.
+ * Vectors on disk. The only file that knows vectra, whose LocalIndex holds those of a segment; its codecs are replaced
+ * by vector-codec.ts, and what is searched is the matrix of all segments (vector-search.ts).
  */
 import { createRequire, Module } from 'node:module';
 import { dirname, join } from 'node:path';
 import type * as Vectra from 'vectra';
-import { knownError } from '../corpus/errors.ts';
+import { createMatrixCodec } from './vector-codec.ts';
 
 /**
  * The library's entry also loads tokenizers and clients of online services, a second at every start; its index, its
@@ -22,107 +22,50 @@ for (const name of ['wink-nlp', 'wink-eng-lite-web-model', 'wink-bm25-text-searc
 
 const { LocalIndex } = require(join(library, 'LocalIndex.js')) as Pick<typeof Vectra, 'LocalIndex'>;
 const { LocalFileStorage } = require(join(library, 'storage')) as Pick<typeof Vectra, 'LocalFileStorage'>;
-const { ProtobufCodec } = require(join(library, 'codecs')) as Pick<typeof Vectra, 'ProtobufCodec'>;
+const { JsonCodec } = require(join(library, 'codecs')) as Pick<typeof Vectra, 'JsonCodec'>;
 
-/** One vector: of sentence number `sentence` of a chunk. `hash` is the SHA-256 of what was embedded. */
+/** A vector, and the SHA-256 of what was embedded. */
 export interface StoredVector {
-  chunkId: string;
-  sentence: number;
-  articleId: string;
   hash: string;
   vector: Float32Array;
 }
 
-export interface Neighbour {
-  chunkId: string;
-  sentence: number;
-  /** Cosine, −1–1. */
-  similarity: number;
+/** The vectors of a segment in the order in which they were written, one a row. */
+export interface VectorRows {
+  hashes: string[];
+  matrix: Float32Array;
+  dimensions: number;
 }
 
-interface StoredItem {
-  metadata: VectorMetadata;
-  vector: number[];
-}
-
-type VectorMetadata = { chunkId: string; sentence: number; articleId: string; hash: string };
+type VectorMetadata = { hash: string };
 
 function localIndex(folder: string): Vectra.LocalIndex<VectorMetadata> {
-  return new LocalIndex<VectorMetadata>(folder, undefined, new LocalFileStorage(), new ProtobufCodec());
+  return new LocalIndex<VectorMetadata>(folder, undefined, new LocalFileStorage(), createMatrixCodec(new JsonCodec()));
 }
 
 /** Writes vectors into a folder that holds none yet. */
-export async function writeVectors(folder: string, vectors: StoredVector[]): Promise<void> {
+export async function writeVectors(folder: string, vectors: readonly StoredVector[]): Promise<void> {
   const index = localIndex(folder);
   await index.createIndex({ version: 1 });
   await index.batchInsertItems(
-    vectors.map(({ vector, ...metadata }) => ({
-      id: vectorId(metadata.chunkId, metadata.sentence),
-      vector: Array.from(vector),
-      metadata,
+    // The library asks of a vector no more than its numbers and their count.
+    vectors.map(({ hash, vector }, row) => ({
+      id: String(row),
+      vector: vector as unknown as number[],
+      metadata: { hash },
     })),
   );
 }
 
-function vectorId(chunkId: string, sentence: number): string {
-  return `${chunkId}#${sentence}`;
-}
-
-/** An open folder of vectors. */
-export class VectorIndex {
-  readonly #index: Vectra.LocalIndex<VectorMetadata>;
-  readonly #byId: Map<string, StoredItem>;
-  /** What was found of all articles for a vector; a question asks more than once, and each time looks at every vector. */
-  readonly #found = new WeakMap<Float32Array, Neighbour[]>();
-
-  private constructor(index: Vectra.LocalIndex<VectorMetadata>, byId: Map<string, StoredItem>) {
-    this.#index = index;
-    this.#byId = byId;
-  }
-
-  /**
-   * Opens a folder that {@link writeVectors} wrote.
-   *
-   * @throws KnownError index_damaged when it cannot be read.
-   */
-  static async open(folder: string): Promise<VectorIndex> {
-    const index = localIndex(folder);
-    const items = await index.listItems().catch((cause: unknown) => {
-      throw Object.assign(knownError('index_damaged', 'vectors'), { cause });
-    });
-    return new VectorIndex(index, new Map(items.map((item) => [item.id, item])));
-  }
-
-  get size(): number {
-    return this.#byId.size;
-  }
-
-  /** The sentences nearest to a unit vector, best first, of all articles or of those given. */
-  async nearest(vector: Float32Array, limit: number, articleIds: string[] | null): Promise<Neighbour[]> {
-    const known = articleIds ? undefined : this.#found.get(vector);
-    if (known && known.length >= Math.min(limit, this.size)) return known.slice(0, limit);
-    const filter = articleIds ? { articleId: { $in: articleIds } } : undefined;
-    const found = await this.#index.queryItems(Array.from(vector), '', limit, filter);
-    const neighbours = found.map(({ item, score }) => ({
-      chunkId: item.metadata.chunkId,
-      sentence: item.metadata.sentence,
-      similarity: score,
-    }));
-    if (!articleIds) this.#found.set(vector, neighbours);
-    return neighbours;
-  }
-
-  /** Cosine of a unit vector with a stored one; null when there is none. */
-  similarity(vector: Float32Array, chunkId: string, sentence: number): number | null {
-    const stored = this.#byId.get(vectorId(chunkId, sentence))?.vector;
-    if (!stored) return null;
-    let product = 0;
-    for (let at = 0; at < vector.length; at++) product += (vector[at] as number) * (stored[at] as number);
-    return product;
-  }
-
-  /** Every vector by the hash of what was embedded: what a next build need not embed again. */
-  byHash(): Map<string, Float32Array> {
-    return new Map([...this.#byId.values()].map(({ metadata, vector }) => [metadata.hash, Float32Array.from(vector)]));
-  }
+/**
+ * Reads the vectors of a folder that {@link writeVectors} wrote.
+ *
+ * @throws Error when it cannot be read.
+ */
+export async function readVectors(folder: string): Promise<VectorRows> {
+  const items = await localIndex(folder).listItems();
+  const dimensions = items[0]?.vector.length ?? 0;
+  const matrix = new Float32Array(items.length * dimensions);
+  items.forEach(({ vector }, row) => matrix.set(vector, row * dimensions));
+  return { hashes: items.map(({ metadata }) => metadata.hash), matrix, dimensions };
 }

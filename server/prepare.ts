@@ -1,16 +1,20 @@
 /** From a configuration to an open index: what the server, the command line and the measurements all begin with. */
 import { availableParallelism } from 'node:os';
+import { openCorpusFolder } from '../corpus/corpus-folder.ts';
 import { type ErrorCode, KnownError } from '../corpus/errors.ts';
-import { hashCorpus, loadCorpus } from '../corpus/load.ts';
+import { hashCorpusFiles } from '../corpus/source.ts';
 import { buildIndex, type BuildReport } from '../index/build.ts';
+import type { BuildProgress } from '../index/build-progress.ts';
 import { type Embedder, openEmbedder } from '../index/embed.ts';
-import { openIndex } from '../index/open.ts';
+import { isPinned } from '../index/folder.ts';
+import { knownFiles } from '../index/indexed-file.ts';
+import { openIndex, openLastGood } from '../index/open.ts';
 import type { PassageStore } from '../index/store.ts';
 import type { Config } from './config.ts';
 
 export interface PrepareOptions {
   config: Pick<Config, 'corpusFolder' | 'modelFolder' | 'indexRoot'>;
-  onProgress?: (done: number, total: number) => void;
+  onProgress?: (progress: BuildProgress) => void;
   /** Called when the index has to be built, with the reason. */
   onBuild?: (reason: string) => void;
 }
@@ -30,20 +34,27 @@ export const MENDED_BY_BUILDING: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
 ]);
 
 /**
- * Opens the index of a corpus, and builds it first where it is absent, stale or damaged.
+ * Opens the index of a corpus, and builds it first where it is absent, stale or damaged, unless an earlier one was pinned.
  *
  * @throws KnownError when the corpus or the model cannot be read, or another process is building.
  */
 export async function prepareIndex({ config, onProgress, onBuild }: PrepareOptions): Promise<Prepared> {
   const { corpusFolder, modelFolder, indexRoot } = config;
   const embedder = await openEmbedder(modelFolder, availableParallelism());
+  const source = openCorpusFolder(corpusFolder);
   try {
-    return { store: await openIndex(indexRoot, await hashCorpus(corpusFolder)), embedder, built: null };
-  } catch (thrown) {
-    if (!(thrown instanceof KnownError) || !MENDED_BY_BUILDING.has(thrown.code)) throw thrown;
-    onBuild?.(thrown.message);
+    const hash = hashCorpusFiles(await source.list(await knownFiles(indexRoot)));
+    try {
+      return { store: await openIndex(indexRoot, hash), embedder, built: null };
+    } catch (thrown) {
+      if (!(thrown instanceof KnownError) || !MENDED_BY_BUILDING.has(thrown.code)) throw thrown;
+      const kept = (await isPinned(indexRoot)) ? await openLastGood(indexRoot) : null;
+      if (kept) return { store: kept, embedder, built: null };
+      onBuild?.(thrown.message);
+    }
+    const built = await buildIndex({ indexRoot, source, embedder, ...(onProgress ? { onProgress } : {}) });
+    return { store: await openIndex(indexRoot, built.manifest.makers.corpus), embedder, built };
+  } finally {
+    await source.close();
   }
-  const corpus = await loadCorpus(corpusFolder);
-  const built = await buildIndex({ indexRoot, corpus, embedder, ...(onProgress ? { onProgress } : {}) });
-  return { store: await openIndex(indexRoot, corpus.hash), embedder, built };
 }

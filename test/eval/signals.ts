@@ -53,6 +53,7 @@ export async function withoutArticles(answerer: Answerer, fileNames: ReadonlySet
     manifest: all.manifest,
     articles: () => Promise.resolve(articles.filter(({ id }) => !left.has(id))),
     article: (id) => all.article(id),
+    files: () => all.files(),
     archived: (identity) => all.archived(identity),
     chunks: (ids) => all.chunks(ids),
     chunksOf: (id) => all.chunksOf(id),

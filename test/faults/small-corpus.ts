@@ -2,7 +2,7 @@
 import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { loadCorpus } from '../../corpus/load.ts';
+import { openCorpusFolder } from '../../corpus/corpus-folder.ts';
 import { buildIndex } from '../../index/build.ts';
 import type { Embedder } from '../../index/embed.ts';
 
@@ -36,7 +36,7 @@ export async function createSmallCorpus(below = tmpdir()): Promise<SmallCorpus> 
     indexRoot,
     write,
     build: async (embedder) => {
-      const report = await buildIndex({ indexRoot, corpus: await loadCorpus(corpusFolder), embedder });
+      const report = await buildIndex({ indexRoot, source: openCorpusFolder(corpusFolder), embedder });
       return report.manifest.indexVersion;
     },
     indexes: async () =>

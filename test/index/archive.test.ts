@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Article } from '../../corpus/article.ts';
-import { archiveArticles, findArchived, identityOf } from '../../index/archive.ts';
+import { archiveArticles, ArchiveWriter, findArchived, identityOf } from '../../index/archive.ts';
 import { createFakeEmbedder } from './fake-embedder.ts';
 import { makeArticle } from './make-article.ts';
 import { ARTICLES, CARE, createSampleIndex, TEAM, WORKSHOP } from './sample-index.ts';
@@ -16,7 +16,8 @@ beforeEach(async () => {
 });
 afterEach(() => rm(root, { recursive: true, force: true }));
 
-const packs = async (): Promise<string[]> => (await readdir(join(root, 'archive'))).sort();
+const packs = async (): Promise<string[]> =>
+  (await readdir(join(root, 'archive'))).filter((name) => name.endsWith('.jsonl')).sort();
 const textsOf = async (article: Article): Promise<string[]> =>
   (await findArchived(root, identityOf(article))).map(({ text }) => text);
 const edited = makeArticle({ id: 'care', title: '敬老院', paragraphs: ['推行联建联养，老人安心。'] });
@@ -61,6 +62,59 @@ describe('the archive', () => {
       expect(await textsOf(CARE)).toEqual([CARE.text]);
     },
   );
+
+  it('takes articles in batches, each text once', async () => {
+    const archive = await ArchiveWriter.open(root);
+    await archive.add([CARE, TEAM]);
+    await archive.add([TEAM]);
+    await archive.add([edited, WORKSHOP, CARE]);
+    expect(await archive.close()).toEqual({ added: 4, damaged: 0 });
+    expect(await packs()).toEqual(['00000001.jsonl', '00000002.jsonl']);
+    expect(await textsOf(CARE)).toEqual([edited.text, CARE.text]);
+  });
+
+  describe('knows without reading them which batches it holds', () => {
+    const pack = (): string => join(root, 'archive', '00000001.jsonl');
+    const holds = async (batch: string): Promise<boolean> => (await ArchiveWriter.open(root)).holds(batch);
+
+    beforeEach(async () => {
+      const archive = await ArchiveWriter.open(root);
+      await archive.add(ARTICLES, 'first');
+      await archive.close();
+    });
+
+    it('while its packs are as they were', async () => {
+      expect(await holds('first')).toBe(true);
+      expect(await holds('second')).toBe(false);
+      await archiveArticles(root, [edited]);
+      expect(await archiveArticles(root, [...ARTICLES, edited])).toEqual({ added: 0, damaged: 0 });
+    });
+
+    it('and goes on knowing it where other batches are added', async () => {
+      const archive = await ArchiveWriter.open(root);
+      expect(archive.holds('first')).toBe(true);
+      await archive.add([edited], 'second');
+      await archive.close();
+      expect([await holds('first'), await holds('second')]).toEqual([true, true]);
+    });
+
+    it('but not where a pack is damaged', async () => {
+      await writeFile(pack(), (await readFile(pack(), 'utf8')).replace(/"article":"...../u, '"article":"AAAAA'));
+      expect(await holds('first')).toBe(false);
+      expect(await archiveArticles(root, ARTICLES)).toEqual({ added: 1, damaged: 1 });
+    });
+
+    it('nor where a pack is gone', async () => {
+      await rm(pack());
+      expect(await holds('first')).toBe(false);
+      expect(await archiveArticles(root, ARTICLES)).toEqual({ added: 3, damaged: 0 });
+    });
+
+    it.each(['', '{"packs":', '{"packs":{},"batches":["first"]}'])('nor where its list is %j', async (list) => {
+      await writeFile(join(root, 'archive', 'contents.json'), list);
+      expect(await archiveArticles(root, ARTICLES)).toEqual({ added: 0, damaged: 0 });
+    });
+  });
 
   it('passes over a pack that was not finished', async () => {
     await archiveArticles(root, [WORKSHOP]);

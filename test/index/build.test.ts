@@ -3,7 +3,9 @@ import { existsSync } from 'node:fs';
 import { mkdir, readdir, readFile, rm, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { knownError } from '../../corpus/errors.ts';
 import { buildIndex } from '../../index/build.ts';
+import type { BuildProgress } from '../../index/build-progress.ts';
 import { openIndex } from '../../index/open.ts';
 import { termsOf } from '../../index/terms.ts';
 import { createFakeEmbedder, type FakeEmbedder } from './fake-embedder.ts';
@@ -22,7 +24,18 @@ import {
 } from './sample-index.ts';
 
 /** Every file of an index folder. */
-const FILES = ['articles.jsonl', 'bigrams.json', 'chunks.jsonl', 'manifest.json', 'vectors/index.pb', 'words.json'];
+const FILES = ['articles.jsonl', 'files.jsonl', 'manifest.json'];
+
+/** Every file of a segment. */
+const SEGMENT_FILES = [
+  'articles.jsonl',
+  'bigrams.postings',
+  'chunks.jsonl',
+  'files.jsonl',
+  'segment.json',
+  'vectors/index.matrix',
+  'words.postings',
+];
 
 let index: SampleIndex;
 
@@ -39,13 +52,13 @@ async function flipByte(file: string, at: number): Promise<void> {
 
 describe('a build', () => {
   it('counts what it holds and names what it could not read', async () => {
-    const corpus = { ...makeCorpus(ARTICLES), problems: [{ file: 'broken.txt', problem: '文件里没有正文。' }] };
-    const { manifest, embedded } = await buildIndex({ indexRoot: index.root, corpus, embedder: index.embedder });
+    const source = makeCorpus(ARTICLES, { 'broken.txt': knownError('file_empty') });
+    const { manifest, embedded } = await buildIndex({ indexRoot: index.root, source, embedder: index.embedder });
     // Two sections are two chunks, the other articles one each.
     expect(manifest.counts).toEqual({ bulletins: 3, articles: 3, chunks: 4, sentences: SENTENCES });
-    expect(manifest.problems).toEqual(corpus.problems);
+    expect(manifest.problems).toEqual([{ file: 'broken.txt', problem: '文件里没有正文。' }]);
     expect(embedded).toBe(SENTENCES);
-    expect((await index.open()).manifest).toEqual(manifest);
+    expect((await openIndex(index.root, source.hash, index.embedder.name)).manifest).toEqual(manifest);
   });
 
   it('counts a bulletin once, however many articles it has', async () => {
@@ -64,27 +77,29 @@ describe('a build', () => {
   });
 
   it('tells its progress after each sentence', async () => {
-    const told: [number, number][] = [];
-    const onProgress = (done: number, total: number): void => void told.push([done, total]);
-    await buildIndex({ indexRoot: index.root, corpus: makeCorpus(ARTICLES), embedder: index.embedder, onProgress });
-    expect(told).toEqual([1, 2, 3, 4, 5, 6, 7, 8].map((done) => [done, 8]));
+    const told: [number, number | null][] = [];
+    const onProgress = ({ files, sentences, sentencesLeft }: BuildProgress): void => {
+      if (files.done < files.total) told.push([sentences, sentencesLeft]);
+    };
+    await buildIndex({ indexRoot: index.root, source: makeCorpus(ARTICLES), embedder: index.embedder, onProgress });
+    expect(told).toEqual([1, 2, 3, 4, 5, 6, 7, 8].map((done) => [done, 8 - done]));
     told.length = 0;
     const longer = makeArticle({ id: 'team', title: '驻村工作队', paragraphs: ['队员驻村。走访农户。住满一年。'] });
     await buildIndex({
       indexRoot: index.root,
-      corpus: makeCorpus([WORKSHOP, longer, CARE]),
+      source: makeCorpus([WORKSHOP, longer, CARE]),
       embedder: index.embedder,
       onProgress,
     });
-    expect(told).toEqual([[1, 1]]);
+    expect(told).toEqual([[1, 0]]);
   });
 
   it('embeds a sentence that stands in two articles of one title once, and keeps both', async () => {
-    const twin = makeArticle({ id: 'care-again', title: '敬老院', paragraphs: ['推行联建联养。'] });
-    expect((await index.build([CARE, twin])).embedded).toBe(1);
+    const twin = makeArticle({ id: 'care-again', title: '敬老院', paragraphs: ['推行联建联养。', '添置床位。'] });
+    expect((await index.build([CARE, twin])).embedded).toBe(2);
     const found = await (
       await index.open([CARE, twin])
-    ).byVector(await index.embedder.embedQuestion('联建联养'), 5, null);
+    ).byVector(await index.embedder.embedQuestion('联建联养'), 2, null);
     expect(found.map(({ chunkId }) => chunkId).sort()).toEqual(['care-again/0', 'care/0']);
   });
 });
@@ -146,17 +161,17 @@ describe('an index that does not fit is refused with the command that mends it',
   it('where articles were cut at other limits, unless it is opened with them', async () => {
     const limits = { chunk: 10, readable: 10, sentence: 10 };
     const { embedder, root } = index;
-    const corpus = makeCorpus(ARTICLES);
-    await buildIndex({ indexRoot: root, corpus, embedder, limits });
+    const source = makeCorpus(ARTICLES);
+    await buildIndex({ indexRoot: root, source, embedder, limits });
     await expectRefused(index.open(), 'index_stale', '切分规则');
-    const { counts } = (await openIndex(root, corpus.hash, embedder.name, limits)).manifest;
+    const { counts } = (await openIndex(root, source.hash, embedder.name, limits)).manifest;
     expect(counts.chunks).toBeGreaterThan((await index.build()).manifest.counts.chunks);
   });
 
   it('where the limits exceed what the model takes, before anything is built', async () => {
     const limits = { chunk: 300, readable: 200, sentence: 301 };
     const { embedder, root } = index;
-    await expect(buildIndex({ indexRoot: root, corpus: makeCorpus(ARTICLES), embedder, limits })).rejects.toThrow(
+    await expect(buildIndex({ indexRoot: root, source: makeCorpus(ARTICLES), embedder, limits })).rejects.toThrow(
       RangeError,
     );
     await expectRefused(index.open(), 'index_missing');
@@ -183,7 +198,15 @@ describe('a damaged index', () => {
     const entries = await readdir(await index.current(), { recursive: true, withFileTypes: true });
     expect(entries.filter((entry) => entry.isFile()).length).toBe(FILES.length);
     for (const file of FILES) expect(existsSync(join(await index.current(), file))).toBe(true);
+    const parts = await readdir(await segment(), { recursive: true, withFileTypes: true });
+    expect(parts.filter((entry) => entry.isFile()).length).toBe(SEGMENT_FILES.length);
+    for (const file of SEGMENT_FILES) expect(existsSync(join(await segment(), file))).toBe(true);
   });
+
+  const segment = async (): Promise<string> => {
+    const [name] = await readdir(join(index.root, 'segments'));
+    return join(index.root, 'segments', name as string);
+  };
 
   const DAMAGES: [string, (file: string) => Promise<void>][] = [
     ['cut short', async (file) => truncate(file, Math.floor((await readFile(file)).length / 2))],
@@ -193,14 +216,24 @@ describe('a damaged index', () => {
     ['changed in the middle', async (file) => flipByte(file, Math.floor((await readFile(file)).length / 2))],
     ['changed in its last byte', async (file) => flipByte(file, (await readFile(file)).length - 1)],
   ];
-  const cases = FILES.flatMap((file) => DAMAGES.map(([how, damage]) => [file, how, damage] as const));
+  const casesOf = (files: string[]): (readonly [string, string, (file: string) => Promise<void>])[] =>
+    files.flatMap((file) => DAMAGES.map(([how, damage]) => [file, how, damage] as const));
 
-  it.each(cases)(
-    'with %s %s is refused by that name, lends no vectors, and a build mends it',
+  it.each(casesOf(FILES))('with %s %s is refused by that name, and a build mends it', async (file, _how, damage) => {
+    await index.build();
+    await damage(join(await index.current(), file));
+    await expectRefused(index.open(), 'index_damaged', `“${file}”`, 'npm run index');
+    index.embedder.embedded.length = 0;
+    await expectAnswers(await openMended(index));
+    expect(index.embedder.embedded).toEqual([]);
+  });
+
+  it.each(casesOf(SEGMENT_FILES))(
+    'with %s of a segment %s is refused, lends no vectors, and a build mends it',
     async (file, _how, damage) => {
       await index.build();
-      await damage(join(await index.current(), file));
-      await expectRefused(index.open(), 'index_damaged', `“${file}”`, 'npm run index');
+      await damage(join(await segment(), file));
+      await expectRefused(index.open(), 'index_damaged', 'npm run index');
       index.embedder.embedded.length = 0;
       await expectAnswers(await openMended(index));
       expect(index.embedder.embedded).toHaveLength(SENTENCES);

@@ -8,7 +8,7 @@ import { describePassageStore } from './passage-store.cases.ts';
 
 describePassageStore('an index folder', async (corpus, embedder) => {
   const indexRoot = await mkdtemp(join(tmpdir(), 'bulletin-qa-store-'));
-  await buildIndex({ indexRoot, corpus, embedder });
+  await buildIndex({ indexRoot, source: corpus, embedder });
   const store = await openIndex(indexRoot, corpus.hash, embedder.name);
   return { store, close: () => rm(indexRoot, { recursive: true, force: true }) };
 });

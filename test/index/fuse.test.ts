@@ -134,7 +134,7 @@ describe('the ranking of a dozen articles', () => {
     indexRoot = await mkdtemp(join(tmpdir(), 'bulletin-qa-ranking-'));
     embedder = await openEmbedder(readConfig(process.env).modelFolder);
     const corpus = makeCorpus(ARTICLES);
-    await buildIndex({ indexRoot, corpus, embedder });
+    await buildIndex({ indexRoot, source: corpus, embedder });
     store = await openIndex(indexRoot, corpus.hash);
   });
   afterAll(() => rm(indexRoot, { recursive: true, force: true }));

@@ -1,9 +1,10 @@
 /** Articles written for a test, as whole as those that corpus/load.ts gives. */
 import { createHash } from 'node:crypto';
 import { type Article, articleSchema, type ParagraphRole, type Section } from '../../corpus/article.ts';
-import type { Corpus } from '../../corpus/load.ts';
+import { failedReading, type FileReading } from '../../corpus/file-reading.ts';
+import { type CorpusFile, type CorpusSource, hashCorpusFiles } from '../../corpus/source.ts';
 
-export interface ArticleDraft {
+export interface ArticleSketch {
   id: string;
   title?: string;
   /** One paragraph a line; a string is running text. */
@@ -12,7 +13,7 @@ export interface ArticleDraft {
   headings?: Record<string, number>;
 }
 
-export function makeArticle({ id, title = id, paragraphs: drafts, headings = {} }: ArticleDraft): Article {
+export function makeArticle({ id, title = id, paragraphs: drafts, headings = {} }: ArticleSketch): Article {
   const lines = drafts.map((draft) => (typeof draft === 'string' ? { role: 'body' as const, text: draft } : draft));
   const text = lines.map((line) => line.text).join('\n');
   let at = 0;
@@ -53,7 +54,33 @@ function findSections(text: string, headings: Record<string, number>): Section[]
   });
 }
 
-/** A corpus of articles; its hash changes with any of them. */
-export function makeCorpus(articles: Article[]): Corpus {
-  return { articles, problems: [], hash: createHash('sha256').update(JSON.stringify(articles)).digest('hex') };
+/** A corpus of articles in memory; its hash changes with any of them. */
+export interface MadeCorpus extends CorpusSource {
+  articles: Article[];
+  hash: string;
+}
+
+/** What an article is called and how it stands to others is no part of what its file says. */
+const KNOWN_LATER = new Set(['id', 'file', 'alsoIn', 'versions']);
+
+/** Makes a corpus of articles, in their order, with files besides that fail in their reading. */
+export function makeCorpus(articles: Article[], failures: Record<string, Error> = {}): MadeCorpus {
+  const readings = new Map<string, FileReading>();
+  for (const article of articles) {
+    const before = readings.get(article.file)?.articles ?? [];
+    readings.set(article.file, { articles: [...before, article], pages: null, warnings: [], problem: null });
+  }
+  for (const [path, failure] of Object.entries(failures)) readings.set(path, failedReading(failure));
+  const files = [...readings].map(([path, reading]): CorpusFile => {
+    const json = JSON.stringify(reading, (key, value: unknown) => (KNOWN_LATER.has(key) ? undefined : value));
+    return { path, size: json.length, modifiedAt: 0, hash: createHash('sha256').update(json).digest('hex') };
+  });
+  return {
+    name: '测试语料',
+    articles,
+    hash: hashCorpusFiles(files),
+    list: () => Promise.resolve(files),
+    read: (path) => Promise.resolve(readings.get(path) as FileReading),
+    close: () => Promise.resolve(),
+  };
 }

@@ -1,13 +1,12 @@
 /** What every store of passages does, whatever holds them: each implementation calls this with its own `createStore`. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Article } from '../../corpus/article.ts';
-import type { Corpus } from '../../corpus/load.ts';
 import { type Chunk, chunkArticle, embeddedText } from '../../index/chunk.ts';
 import type { Embedder } from '../../index/embed.ts';
 import type { PassageStore } from '../../index/store.ts';
 import { termsOf, wordsOf } from '../../index/terms.ts';
 import { createFakeEmbedder } from './fake-embedder.ts';
-import { makeArticle, makeCorpus } from './make-article.ts';
+import { type MadeCorpus, makeArticle, makeCorpus } from './make-article.ts';
 
 export interface OpenedStore {
   store: PassageStore;
@@ -15,7 +14,7 @@ export interface OpenedStore {
 }
 
 /** Puts a corpus into a store of its own and opens it. */
-export type CreateStore = (corpus: Corpus, embedder: Embedder) => Promise<OpenedStore>;
+export type CreateStore = (corpus: MadeCorpus, embedder: Embedder) => Promise<OpenedStore>;
 
 const FILLER = '各部门按照分工抓好落实。'.repeat(8);
 
@@ -28,8 +27,8 @@ const ARTICLES: Article[] = [
   }),
   makeArticle({ id: 'team', title: '驻村工作队', paragraphs: ['工作队走访扶贫车间。', FILLER] }),
   makeArticle({ id: 'care', title: '敬老院', paragraphs: ['推行联建联养。'] }),
-  makeArticle({ id: 'tea', title: '茶园', paragraphs: ['村民种茶。'] }),
-  makeArticle({ id: 'tea-again', title: '茶园', paragraphs: ['村民种茶。'] }),
+  { ...makeArticle({ id: 'tea', title: '茶园', paragraphs: ['村民种茶。'] }), versions: ['tea-again'] },
+  { ...makeArticle({ id: 'tea-again', title: '茶园', paragraphs: ['村民种茶。', '茶树成行。'] }), versions: ['tea'] },
 ];
 
 const CORPUS = makeCorpus(ARTICLES);

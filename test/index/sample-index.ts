@@ -33,7 +33,7 @@ export interface SampleIndex {
   /** The name of the current index, and its path. */
   currentName: () => Promise<string>;
   current: () => Promise<string>;
-  /** Names of the folders of indexes; the archive beside them is none. */
+  /** Names of the folders of indexes; the archive and the segments beside them are none. */
   folders: () => Promise<string[]>;
   remove: () => Promise<void>;
 }
@@ -48,13 +48,13 @@ export async function createSampleIndex(below = ''): Promise<SampleIndex> {
     root,
     embedder,
     build: (articles = ARTICLES, by = embedder) =>
-      buildIndex({ indexRoot: root, corpus: makeCorpus(articles), embedder: by }),
+      buildIndex({ indexRoot: root, source: makeCorpus(articles), embedder: by }),
     open: (articles = ARTICLES, model = embedder.name) => openIndex(root, makeCorpus(articles).hash, model),
     currentName,
     current: async () => join(root, await currentName()),
     folders: async () =>
       (await readdir(root, { withFileTypes: true }))
-        .filter((entry) => entry.isDirectory() && entry.name !== 'archive')
+        .filter((entry) => entry.isDirectory() && !['archive', 'segments'].includes(entry.name))
         .map(({ name }) => name),
     remove: () => rm(folder, { recursive: true, force: true }),
   };

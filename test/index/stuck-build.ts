@@ -13,7 +13,7 @@ const article = makeArticle({ id: 'endless', paragraphs: ['甲。乙。丙。丁
 
 await buildIndex({
   indexRoot: process.argv[2] ?? '',
-  corpus: makeCorpus([article]),
+  source: makeCorpus([article]),
   embedder: {
     ...embedder,
     async embedText(text) {

@@ -4,11 +4,9 @@
  */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Article } from '../../../corpus/article.ts';
-import type { Corpus } from '../../../corpus/load.ts';
 import { splitSentences } from '../../../corpus/text.ts';
 import { type Answerer } from '../../../server/answer.ts';
 import { DIGEST_SET, type GoldenSet, SHARED_SET } from '../../eval/sets.ts';
-import { makeCorpus } from '../../index/make-article.ts';
 import { hasShared, openDigests, openShared } from '../../open-corpus.ts';
 import {
   type CitedCorpus,
@@ -53,14 +51,14 @@ function describeSet(set: GoldenSet, open: () => Promise<Answerer>): void {
   describe(`citations of the answers over ${set.name}`, () => {
     let answerer: Answerer;
     let given: GivenOut[];
-    let corpus: Corpus;
+    let articles: Article[];
     let copy: CitedCorpus;
 
     beforeAll(async () => {
       answerer = await open();
       given = await collectCitations(answerer, set);
       copy = await copyCorpus(set.corpusFolder);
-      corpus = await copy.load();
+      articles = await copy.load();
     });
     afterAll(() => copy.remove());
 
@@ -82,7 +80,7 @@ function describeSet(set: GoldenSet, open: () => Promise<Answerer>): void {
     });
 
     it('are all unchanged after a build with other chunk limits', async () => {
-      const store = await copy.rebuild(corpus, { chunk: 120, readable: 60, sentence: 90 });
+      const store = await copy.rebuild(articles, { chunk: 120, readable: 60, sentence: 90 });
       expect(store.manifest.counts.chunks).toBeGreaterThan(answerer.store.manifest.counts.chunks);
       const states = await statesOf(store, given);
       tell('other chunk limits', states);
@@ -90,7 +88,7 @@ function describeSet(set: GoldenSet, open: () => Promise<Answerer>): void {
     });
 
     it('say changed exactly where a sentence that they quote was edited', async () => {
-      const editsOfArticles = corpus.articles.map((article) => chooseEdits(article, given));
+      const editsOfArticles = articles.map((article) => chooseEdits(article, given));
       for (let round = 0; round < EDITS_OF_EACH_ARTICLE; round++) {
         const edited = await copyCorpus(set.corpusFolder);
         const edits = editsOfArticles.flatMap((list) => list[round] ?? []);
@@ -123,8 +121,8 @@ function describeSet(set: GoldenSet, open: () => Promise<Answerer>): void {
     });
 
     it('say withdrawn exactly where their article was taken away', async () => {
-      for (const gone of corpus.articles) {
-        const store = await copy.rebuild(makeCorpus(corpus.articles.filter((article) => article !== gone)));
+      for (const gone of articles) {
+        const store = await copy.rebuild(articles.filter((article) => article !== gone));
         const states = await statesOf(store, given);
         const ofArticle = given.filter(({ articleId }) => articleId === gone.id);
         expect(idsOf(states, 'withdrawn')).toEqual(ofArticle.map(({ id }) => id).sort());
@@ -133,10 +131,10 @@ function describeSet(set: GoldenSet, open: () => Promise<Answerer>): void {
     });
 
     it('say moved exactly where their article stands in another issue', async () => {
-      for (const gone of corpus.articles) {
+      for (const gone of articles) {
         const target = { ...gone, id: '2020-99-1', series: '另一简报', issueId: '2020-99', issue: '2020年第99期' };
         const store = await copy.rebuild(
-          makeCorpus(corpus.articles.map((article) => (article === gone ? target : article))),
+          articles.map((article) => (article === gone ? target : article)),
         );
         const states = await statesOf(store, given);
         const ofArticle = given.filter(({ articleId }) => articleId === gone.id);

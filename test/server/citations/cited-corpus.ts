@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { dirname, extname, join } from 'node:path';
 import type { Article } from '../../../corpus/article.ts';
 import { decodeText } from '../../../corpus/decode.ts';
-import { type Corpus, loadCorpus } from '../../../corpus/load.ts';
+import { loadCorpus } from '../../../corpus/load.ts';
 import { buildIndex } from '../../../index/build.ts';
 import type { ChunkLimits } from '../../../index/chunk.ts';
 import { openIndex } from '../../../index/open.ts';
@@ -15,6 +15,7 @@ import { resolveCitation } from '../../../server/citations/resolve-citation.ts';
 import { readGolden } from '../../eval/measure.ts';
 import type { GoldenSet } from '../../eval/sets.ts';
 import { createFakeEmbedder } from '../../index/fake-embedder.ts';
+import { makeCorpus } from '../../index/make-article.ts';
 
 /** A citation that an answer gave, and where it pointed to then. */
 export interface GivenOut {
@@ -43,8 +44,8 @@ export interface CitedCorpus {
   folder: string;
   indexRoot: string;
   /** Builds the index of what the folder holds, or of a corpus, and opens it. No vector of it means anything. */
-  rebuild: (corpus?: Corpus, limits?: ChunkLimits) => Promise<PassageStore>;
-  load: () => Promise<Corpus>;
+  rebuild: (articles?: Article[], limits?: ChunkLimits) => Promise<PassageStore>;
+  load: () => Promise<Article[]>;
   renameFiles: () => Promise<void>;
   /** Replaces one character of an article in its raw file. */
   editCharacter: (article: Article, at: number, character: string) => Promise<void>;
@@ -58,11 +59,12 @@ export async function copyCorpus(source: string): Promise<CitedCorpus> {
   const [folder, indexRoot] = [join(root, 'bulletins'), join(root, 'index')];
   await cp(source, folder, { recursive: true });
   const embedder = createFakeEmbedder();
-  const load = (): Promise<Corpus> => loadCorpus(folder);
+  const load = async (): Promise<Article[]> => (await loadCorpus(folder)).articles;
   const rebuild: CitedCorpus['rebuild'] = async (given, limits) => {
-    const corpus = given ?? (await load());
-    await buildIndex({ indexRoot, corpus, embedder, ...(limits ? { limits } : {}) });
-    return openIndex(indexRoot, corpus.hash, embedder.name, limits);
+    const articles = given ?? (await load());
+    const source = makeCorpus(articles);
+    await buildIndex({ indexRoot, source, embedder, ...(limits ? { limits } : {}) });
+    return openIndex(indexRoot, source.hash, embedder.name, limits);
   };
   const files = async (): Promise<string[]> =>
     (await readdir(folder, { recursive: true, withFileTypes: true }))

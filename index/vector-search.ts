@@ -4,11 +4,9 @@
  * Up to some ten thousand sentences every one is compared. Beyond that, one bit a dimension (whether the number lies
  * above the mean of all vectors) finds the candidates, ten thousand of them, and only those are compared: the bits of
  * four hundred thousand vectors are looked through in some 20 ms, their numbers in 300.
- *
- * Charikar, Similarity estimation techniques from rounding algorithms (2002), for what bits say of the angle.
  */
-import { setImmediate } from 'node:timers/promises';
 import { bestOf } from './top.ts';
+import { measureBits, type VectorBits, type VectorRow } from './vector-bits.ts';
 import type { VectorRows } from './vectors.ts';
 
 export interface Neighbour {
@@ -41,8 +39,6 @@ export interface SearchLimits {
 
 const SEARCH_LIMITS: SearchLimits = { compared: 30_000, candidates: 10_000 };
 
-const WORD_BITS = 32;
-
 export class VectorSearch {
   readonly #segments: readonly VectorRows[];
   readonly #chunks: readonly ChunkRows[];
@@ -52,7 +48,7 @@ export class VectorSearch {
   readonly #candidates: number;
   /** What was found of all for a vector; a question asks more than once, and each time looks at every vector. */
   readonly #found = new WeakMap<Float32Array, Neighbour[]>();
-  #bits: SentenceBits | undefined;
+  #bits: VectorBits | undefined;
 
   private constructor(segments: readonly VectorRows[], chunks: readonly ChunkRows[], limits: SearchLimits) {
     this.#segments = segments;
@@ -165,106 +161,12 @@ export class VectorSearch {
     return a + b + c + d;
   }
 
-  async #measureBits(): Promise<SentenceBits> {
+  async #measureBits(): Promise<VectorBits> {
     const rows: VectorRow[] = [];
     for (const { segment, row, count } of this.#chunks) {
       const { matrix, dimensions } = this.#segments[segment] as VectorRows;
       for (let sentence = 0; sentence < count; sentence++) rows.push({ matrix, start: (row + sentence) * dimensions });
     }
-    const bits = new SentenceBits(rows.length, this.#dimensions);
-    await inSlices(rows, (row) => bits.addToMean(row));
-    await inSlices(rows, (row, number) => bits.write(row, number));
-    return bits;
+    return measureBits(rows, this.#dimensions);
   }
-}
-
-/** A vector in the matrix of a segment. */
-interface VectorRow {
-  matrix: Float32Array;
-  start: number;
-}
-
-/** Rows that are worked on before other work comes in between. */
-const SLICE = 10_000;
-
-async function inSlices(rows: readonly VectorRow[], work: (row: VectorRow, number: number) => void): Promise<void> {
-  for (let start = 0; start < rows.length; start += SLICE) {
-    await setImmediate();
-    rows.slice(start, start + SLICE).forEach((row, at) => work(row, start + at));
-  }
-}
-
-/** One bit of each number of each vector. */
-class SentenceBits {
-  readonly #mean: Float64Array;
-  readonly #words: Uint32Array;
-  readonly #wordsEach: number;
-  readonly #count: number;
-
-  constructor(count: number, dimensions: number) {
-    this.#count = count;
-    this.#mean = new Float64Array(dimensions);
-    this.#wordsEach = Math.ceil(dimensions / WORD_BITS);
-    this.#words = new Uint32Array(count * this.#wordsEach);
-  }
-
-  /** To be called with every row before the first is written. */
-  addToMean({ matrix, start }: VectorRow): void {
-    for (let at = 0; at < this.#mean.length; at++) {
-      this.#mean[at] = (this.#mean[at] as number) + (matrix[start + at] as number) / this.#count;
-    }
-  }
-
-  write({ matrix, start }: VectorRow, number: number): void {
-    this.#writeBits(matrix, start, this.#words, number * this.#wordsEach);
-  }
-
-  /** Positions in `ranges` of the vectors whose bits differ least from a vector's, in rising order within each range. */
-  nearest(vector: Float32Array, wanted: number, ranges: readonly { start: number; end: number }[]): Uint32Array {
-    const own = new Uint32Array(this.#wordsEach);
-    this.#writeBits(vector, 0, own, 0);
-    const size = ranges.reduce((sum, { start, end }) => sum + end - start, 0);
-    const distances = new Uint16Array(size);
-    const counts = new Uint32Array(this.#wordsEach * WORD_BITS + 1);
-    let at = 0;
-    for (const { start, end } of ranges) {
-      for (let row = start; row < end; row++, at++) {
-        let distance = 0;
-        const from = row * this.#wordsEach;
-        for (let word = 0; word < this.#wordsEach; word++) {
-          distance += countOnes((this.#words[from + word] as number) ^ (own[word] as number));
-        }
-        distances[at] = distance;
-        counts[distance] = (counts[distance] as number) + 1;
-      }
-    }
-    let [most, count] = [0, counts[0] as number];
-    while (count < Math.min(wanted, size)) count += counts[++most] as number;
-    const nearest = new Uint32Array(count);
-    let found = 0;
-    at = 0;
-    for (const { start, end } of ranges) {
-      for (let row = start; row < end; row++, at++) if ((distances[at] as number) <= most) nearest[found++] = row;
-    }
-    return nearest;
-  }
-
-  #writeBits(matrix: Float32Array, start: number, into: Uint32Array, at: number): void {
-    for (let word = 0; word < this.#wordsEach; word++) {
-      let bits = 0;
-      for (let bit = 0; bit < WORD_BITS; bit++) {
-        const dimension = word * WORD_BITS + bit;
-        if ((matrix[start + dimension] as number) > (this.#mean[dimension] as number)) bits |= 1 << bit;
-      }
-      into[at + word] = bits;
-    }
-  }
-}
-
-/** Ones in 32 bits, by adding neighbouring bits, pairs and fours. */
-function countOnes(bits: number): number {
-  let ones = bits - ((bits >>> 1) & 0x55555555);
-  ones = (ones & 0x33333333) + ((ones >>> 2) & 0x33333333);
-  ones = (ones + (ones >>> 4)) & 0x0f0f0f0f;
-  return Math.imul(ones, 0x01010101) >>> 24;
 }

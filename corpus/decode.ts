@@ -11,7 +11,15 @@ const NOISE_LIMIT = 0.01;
  * @throws KnownError file_format_unsupported for bytes that are none of these.
  */
 export function decodeText(bytes: Uint8Array): string {
-  const text = decode(bytes);
+  return refuseNoise(decode(bytes));
+}
+
+/**
+ * Gives a decoded text back.
+ *
+ * @throws KnownError file_format_unsupported where it shows that the bytes were no text in that encoding.
+ */
+export function refuseNoise(text: string): string {
   if (text.length > 0 && noiseIn(text) / text.length > NOISE_LIMIT) {
     throw knownError(
       'file_format_unsupported',

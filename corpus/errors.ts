@@ -97,6 +97,11 @@ const TABLE = {
     title: '索引已损坏',
     message: (what: string) => `索引文件“${what}”缺失或已损坏。请运行 npm run index 重建，或用 npm start 自动重建。`,
   },
+  index_no_previous: {
+    status: 409,
+    title: '没有上一版索引',
+    message: () => '没有可以恢复的上一版索引：索引至少要建立过两次。',
+  },
   index_not_built: {
     status: 503,
     title: '索引没有建成',
@@ -113,6 +118,12 @@ const TABLE = {
     status: 503,
     title: '另一进程正在建立索引',
     message: (processId: string) => `进程 ${processId} 正在建立索引。请等它结束后再试。`,
+  },
+  index_command_invalid: {
+    status: 400,
+    title: '命令有误',
+    message: (given: string) =>
+      `npm run index 不认识“${given}”。可用的是：--all、--watch [--all]、--dry-run [文件…] [--json] [--all]、--roll-back、--quiet、--help；选项写在 -- 之后，如 npm run index -- --watch。`,
   },
   body_not_json: {
     status: 400,
@@ -280,6 +291,57 @@ const TABLE = {
     title: '命令有误',
     message: (given: string) =>
       `npm run report 不认识“${given}”。可用的是：--days <1–3650 的天数>、--csv unanswered|extracts、--golden <编号> [--unanswerable]；编号形如 u12（未能回答的问题）或 e12（评价过的摘录）。`,
+  },
+  corpus_unavailable: {
+    status: 503,
+    title: '没有启用语料管理',
+    message: () => '这个服务没有启用语料管理。请管理员用 npm start 启动完整的服务。',
+  },
+  corpus_read_only: {
+    status: 503,
+    title: '语料文件夹不能写入',
+    message: (problem: string) =>
+      `语料文件夹不能写入（${problem}），没有作任何改动。请管理员检查它的写入权限、剩余空间，以及是否以只读方式挂载；或直接在服务器上改动这个文件夹。`,
+  },
+  corpus_file_not_found: {
+    status: 404,
+    title: '语料里没有这个文件',
+    message: (path: string) => `语料里没有“${path}”这个文件。现有的文件见 /api/corpus/files。`,
+  },
+  corpus_file_exists: {
+    status: 409,
+    title: '已有同名文件',
+    message: (names: string) =>
+      `语料里已有${names}，没有放入任何文件。要替换它，请在地址里加上 replace=true；要并存，请改名后再放入。`,
+  },
+  file_name_refused: {
+    status: 422,
+    title: '文件名不能使用',
+    message: (problem: string) => `文件名${problem}，不能使用；请改名后再放入。`,
+  },
+  upload_invalid: {
+    status: 400,
+    title: '上传的内容无法读取',
+    message: (problem: string) =>
+      `上传的内容不是完整的 multipart/form-data（${problem}），没有放入任何文件。请检查网络后重试，或检查发出请求的程序。`,
+  },
+  upload_type_unsupported: {
+    status: 415,
+    title: '上传的类型不支持',
+    message: (given: string) =>
+      `请求体类型是“${given}”，只接受 multipart/form-data，文件放在名为 files 的字段里，如 curl -F files=@简报.docx。`,
+  },
+  upload_too_large: {
+    status: 413,
+    title: '上传的内容过大',
+    message: (limit: string) =>
+      `上传的内容超过 ${limit} 的上限，没有放入任何文件。请分几次上传，或把文件拆成几份；管理员可用 UPLOAD_LIMIT_MB 调整上限。`,
+  },
+  upload_not_found: {
+    status: 404,
+    title: '没有这次上传',
+    message: (id: string) =>
+      `没有编号为“${id}”的上传，或它已经过去太久。已放入的文件见 /api/corpus/files；没有放入的请重新上传。`,
   },
   internal: {
     status: 500,

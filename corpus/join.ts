@@ -5,18 +5,20 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import type { ArticleDraft } from './article.ts';
-import { fold, splitSentences } from './text.ts';
+import { fold } from './text.ts';
+import { differ, groupVersions, sketchOf } from './versions.ts';
 
 /** What joining looks at; small, so that a corpus is joined without its texts. */
 export const articleRecordSchema = z.object({
   title: z.string(),
   issueId: z.string().nullable(),
   digest: z.boolean(),
+  publisher: z.string().nullable(),
   publishedOn: z.string().nullable(),
   documentNumber: z.string().nullable(),
   /** SHA-256 of issue, title and text, folded. */
   textHash: z.string(),
-  /** The {@link SKETCH_SIZE} smallest hashes of its sentences, ascending: a sample that similar texts share. */
+  /** A sample of its clauses; see {@link sketchOf}. */
   sketch: z.array(z.int()),
 });
 
@@ -37,62 +39,61 @@ export interface JoinedArticle {
   versions: string[];
 }
 
-const SKETCH_SIZE = 32;
-
-/** Texts that share at least this part of their sentences are versions of one article. */
-const VERSION_SIMILARITY = 0.5;
-
-/** A text that shares one of its smallest hashes with another is compared with it. */
-const HASHES_COMPARED = 6;
-
-/** A text of fewer different sentences is compared by its title only: two may be alike by chance. */
-const SENTENCES_MIN = 3;
-
 /** What joining has to know of an article. */
-export function recordOf({ title, issueId, digest, publishedOn, documentNumber, text }: ArticleDraft): ArticleRecord {
+export function recordOf(article: ArticleDraft): ArticleRecord {
+  const { title, issueId, digest, publisher, publishedOn, documentNumber, text } = article;
   const textHash = createHash('sha256')
     .update(`${issueId ?? ''}\0${fold(title)}\0${fold(text)}`)
     .digest('hex');
-  const sentences = splitSentences(text, { start: 0, end: text.length });
-  const hashes = new Set(sentences.map(({ start, end }) => hash32(fold(text.slice(start, end)))));
-  const sketch = [...hashes].sort((a, b) => a - b).slice(0, SKETCH_SIZE);
-  return { title, issueId, digest, publishedOn, documentNumber, textHash, sketch };
+  return { title, issueId, digest, publisher, publishedOn, documentNumber, textHash, sketch: sketchOf(text) };
 }
 
-/** FNV-1a, 32 bits, with the finish of MurmurHash3, without which neighbours stay neighbours. */
-function hash32(text: string): number {
-  let value = 0x811c9dc5;
-  for (let at = 0; at < text.length; at++) value = Math.imul(value ^ text.charCodeAt(at), 0x01000193);
-  value = Math.imul(value ^ (value >>> 16), 0x85ebca6b);
-  value = Math.imul(value ^ (value >>> 13), 0xc2b2ae35);
-  return (value ^ (value >>> 16)) >>> 0;
+interface Joined {
+  article: JoinedArticle;
+  record: ArticleRecord;
 }
 
 /** Joins the articles of files, in their order. */
 export function joinArticles(files: readonly FileRecords[]): JoinedArticle[] {
   const ids = new Set<string>();
-  const byText = new Map<string, JoinedArticle>();
-  const joined: { article: JoinedArticle; record: ArticleRecord }[] = [];
+  const byText = new Map<string, Joined[]>();
+  const joined: Joined[] = [];
   for (const { path, articles } of files) {
     articles.forEach((record, position) => {
-      const same = byText.get(`${record.digest}${record.textHash}`);
+      const key = `${record.digest}${record.textHash}`;
+      const alike = byText.get(key) ?? [];
+      const same = alike.find((other) => areSame(other.record, record));
       if (same) {
-        if (same.path !== path && !same.alsoIn.includes(path)) same.alsoIn.push(path);
+        if (same.article.path !== path && !same.article.alsoIn.includes(path)) same.article.alsoIn.push(path);
         return;
       }
       const id = freeId(nameOf(path, record, position, articles.length), ids);
-      const article: JoinedArticle = { path, position, id, alsoIn: [], versions: [] };
-      byText.set(`${record.digest}${record.textHash}`, article);
-      joined.push({ article, record });
+      const own = { article: { path, position, id, alsoIn: [], versions: [] }, record };
+      byText.set(key, [...alike, own]);
+      joined.push(own);
     });
   }
-  for (const group of groupVersions(joined.map(({ record }) => record))) {
-    const members = group.map((index) => joined[index] as (typeof joined)[number]).sort(laterFirst);
-    for (const { article } of members) {
-      article.versions = members.filter((other) => other.article !== article).map((other) => other.article.id);
-    }
-  }
+  linkVersions(joined);
   return joined.map(({ article }) => article);
+}
+
+/**
+ * Whether two articles of the same words are one. One reading may tell what the other left out; but a letter that two
+ * bodies sent, or one that was sent twice, is two documents.
+ */
+function areSame(one: ArticleRecord, other: ArticleRecord): boolean {
+  return (['publisher', 'publishedOn', 'documentNumber'] as const).every((field) => !differ(one[field], other[field]));
+}
+
+function linkVersions(joined: readonly Joined[]): void {
+  const pathOf = (index: number): string | undefined => joined[index]?.article.path;
+  const records = joined.map(({ record }) => record);
+  // Articles of one file may be alike, as forms and cases are; a file does not hold two versions.
+  for (const group of groupVersions(records, (one, other) => pathOf(one) === pathOf(other))) {
+    const members = group.map((index) => joined[index] as Joined).sort(laterFirst);
+    const ids = members.map(({ article }) => article.id);
+    for (const { article } of members) article.versions = ids.filter((id) => id !== article.id);
+  }
 }
 
 /** An article of an issue is called by the issue, any other by its file. */
@@ -110,74 +111,8 @@ function freeId(name: string, taken: Set<string>): string {
   return id;
 }
 
-interface Dated {
-  article: JoinedArticle;
-  record: ArticleRecord;
-}
-
-function laterFirst(a: Dated, b: Dated): number {
+function laterFirst(a: Joined, b: Joined): number {
   const [dateA, dateB] = [a.record.publishedOn ?? '', b.record.publishedOn ?? ''];
   if (dateA !== dateB) return dateA < dateB ? 1 : -1;
   return a.article.path < b.article.path ? 1 : -1;
-}
-
-/** Groups of at least two records that are versions of one article, by their positions. */
-function groupVersions(records: readonly ArticleRecord[]): number[][] {
-  const parent = records.map((_, index) => index);
-  const rootOf = (index: number): number => {
-    let root = index;
-    while (parent[root] !== root) root = parent[root] as number;
-    parent[index] = root;
-    return root;
-  };
-  const seen = new Map<string, number[]>();
-  records.forEach((record, index) => {
-    for (const key of keysOf(record)) {
-      const others = seen.get(key);
-      if (!others) {
-        seen.set(key, [index]);
-        continue;
-      }
-      for (const other of others) {
-        if (rootOf(other) !== rootOf(index) && areVersions(records[other] as ArticleRecord, record)) {
-          parent[rootOf(index)] = rootOf(other);
-        }
-      }
-      // A key that many share, as a sentence that every document ends with, says nothing of any of them.
-      if (others.length < OTHERS_MAX) others.push(index);
-    }
-  });
-  const groups = new Map<number, number[]>();
-  records.forEach((_, index) => {
-    const root = rootOf(index);
-    groups.set(root, [...(groups.get(root) ?? []), index]);
-  });
-  return [...groups.values()].filter((group) => group.length > 1);
-}
-
-const OTHERS_MAX = 20;
-
-function keysOf({ title, digest, sketch }: ArticleRecord): string[] {
-  return [`${digest}${fold(title)}`, ...sketch.slice(0, HASHES_COMPARED).map((hash) => `${digest}${hash}`)];
-}
-
-/** A digest is no version of what it reports: it says the same in other words. */
-function areVersions(a: ArticleRecord, b: ArticleRecord): boolean {
-  if (a.digest !== b.digest) return false;
-  const hasSameTitle = fold(a.title) === fold(b.title);
-  if (Math.min(a.sketch.length, b.sketch.length) < SENTENCES_MIN) {
-    return hasSameTitle && a.sketch.some((hash) => b.sketch.includes(hash));
-  }
-  return similarityOf(a.sketch, b.sketch) >= (hasSameTitle ? VERSION_SIMILARITY / 2 : VERSION_SIMILARITY);
-}
-
-/**
- * The part of their sentences that two texts share, from the smallest hashes of both together.
- *
- * Broder, On the resemblance and containment of documents (1997), section 4.
- */
-function similarityOf(a: readonly number[], b: readonly number[]): number {
-  const both = [...new Set([...a, ...b])].sort((x, y) => x - y).slice(0, SKETCH_SIZE);
-  const [inA, inB] = [new Set(a), new Set(b)];
-  return both.filter((hash) => inA.has(hash) && inB.has(hash)).length / Math.max(both.length, 1);
 }

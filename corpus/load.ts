@@ -2,6 +2,7 @@
 import { type Article, articleSchema } from './article.ts';
 import { openCorpusFolder } from './corpus-folder.ts';
 import { knownError } from './errors.ts';
+import { showPath } from './file-name.ts';
 import type { FileReading } from './file-reading.ts';
 import { joinArticles, recordOf } from './join.ts';
 import { type CorpusSource, hashCorpusFiles } from './source.ts';
@@ -47,7 +48,11 @@ async function loadSource(source: CorpusSource): Promise<Corpus> {
 
 /** The error for a corpus without an article. */
 export function emptyCorpus(name: string, problems: readonly FileProblem[]): Error {
-  return knownError('corpus_empty', name, problems.map(({ file, problem }) => `${file}：${problem}`).join(' '));
+  return knownError(
+    'corpus_empty',
+    name,
+    problems.map(({ file, problem }) => `${showPath(file)}：${problem}`).join(' '),
+  );
 }
 
 /** The articles of readings, joined. */

@@ -21,8 +21,8 @@ export interface ArticleHead {
 /** More lines than this at the head are not one title. */
 const TITLE_LINES_MAX = 4;
 
-/** Reads the head of an article from its blocks. */
-export function readArticleHead(blocks: Block[]): ArticleHead {
+/** Reads the head of an article from its blocks. `isBelow` knows lines that stand under a title and are none of it. */
+export function readArticleHead(blocks: Block[], isBelow: (line: string) => boolean = () => false): ArticleHead {
   let at = 0;
   const lineAt = (index: number): string => {
     const block = blocks[index];
@@ -30,12 +30,13 @@ export function readArticleHead(blocks: Block[]): ArticleHead {
   };
   while (isKicker(lineAt(at)) && at < blocks.length - 1) at++;
   const lines: string[] = [];
-  while (at < blocks.length - 1 && lines.length < TITLE_LINES_MAX) {
+  while (at < blocks.length - 1 && lines.length < TITLE_LINES_MAX && !blocks[at]?.row) {
     const line = lineAt(at);
     const continuesTitle = lines.length === 0 || isSubtitle(line) || isSameTitle(blocks[at - 1], blocks[at]);
     const isTitle = isSubtitle(line) || isTitleLine(line) || (isOpenTitleLine(line) && isTitleLine(lineAt(at + 1)));
     const length = [...lines, line].join('').length;
     const isBody = lines.length > 0 && isWrappedText(line);
+    if (lines.length > 0 && isBelow(line)) break;
     if (!continuesTitle || !isTitle || isBody || length > TITLE_MAX || readAuthorMark(line) !== null) break;
     lines.push(line);
     at++;

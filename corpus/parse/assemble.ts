@@ -5,6 +5,7 @@
  * right only here.
  */
 import type { Article, Paragraph, ParagraphRole, SourceSegment, Span } from '../article.ts';
+import type { TableRow } from '../read/document.ts';
 import { endsSentence } from '../text.ts';
 import { type Block, textOf } from './blocks.ts';
 import { isCaption, orderColumns } from './columns.ts';
@@ -24,6 +25,10 @@ interface Part {
   role: ParagraphRole;
   markdownLevel: number;
   blocks: Block[];
+}
+
+interface AssembledParagraph extends MarkedParagraph {
+  row: TableRow | null;
 }
 
 /**
@@ -48,7 +53,7 @@ export function assembleBody(note: Block[], body: Block[]): Body {
     length += appended.length;
   };
   const source: SourceSegment[] = [];
-  const paragraphs: MarkedParagraph[] = [];
+  const paragraphs: AssembledParagraph[] = [];
   for (const { role, markdownLevel, blocks } of parts) {
     if (length > 0) append('\n');
     const start = length;
@@ -59,31 +64,55 @@ export function assembleBody(note: Block[], body: Block[]): Body {
         append(piece.text);
       }
     });
-    paragraphs.push({ start, end: length, role, lines: [firstLine(blocks), lastLine(blocks)], markdownLevel });
+    const { row = null, isApart = false } = blocks[0] ?? {};
+    paragraphs.push({
+      start,
+      end: length,
+      role,
+      lines: [firstLine(blocks), lastLine(blocks)],
+      markdownLevel,
+      isApart,
+      row,
+    });
   }
   const text = words.join('');
   return {
     text,
     source,
     sections: readSections(text, paragraphs),
-    paragraphs: paragraphs.map(({ start, end, role, lines }): Paragraph => ({ start, end, role, lines })),
+    paragraphs: withTableHeaders(paragraphs),
     editorNote: noteSpan(paragraphs),
   };
+}
+
+/** Paragraphs as an article has them: a row names the rows above it that name its columns. */
+function withTableHeaders(paragraphs: readonly AssembledParagraph[]): Paragraph[] {
+  let table: number | null = null;
+  let header: Span | null = null;
+  return paragraphs.map(({ start, end, role, lines, row }, index) => {
+    if (!row || row.table !== table) header = null;
+    table = row?.table ?? null;
+    const below = header && !row?.isHeader ? { header } : {};
+    // Names of columns may take several rows, one below another.
+    const goesOn = header !== null && paragraphs[index - 1]?.row?.isHeader;
+    if (row?.isHeader) header = { start: goesOn && header ? header.start : start, end };
+    return { start, end, role, ...below, lines };
+  });
 }
 
 function joinCutParagraphs(blocks: Block[], role: ParagraphRole): Part[] {
   const parts: Part[] = [];
   for (const block of blocks) {
     const last = parts.at(-1);
-    if (last?.role === role && continues(last, block)) last.blocks.push(block);
-    else
-      parts.push({
-        role: role === 'body' && isHeading(block) ? 'heading' : role,
-        markdownLevel: block.markdownLevel,
-        blocks: [block],
-      });
+    if (last?.role === role && block.row === null && continues(last, block)) last.blocks.push(block);
+    else parts.push({ role: roleOf(block, role), markdownLevel: block.markdownLevel, blocks: [block] });
   }
   return parts;
+}
+
+function roleOf(block: Block, role: ParagraphRole): ParagraphRole {
+  if (block.row !== null) return 'row';
+  return role === 'body' && !block.isApart && isHeading(block) ? 'heading' : role;
 }
 
 function isHeading(block: Block): boolean {
@@ -94,6 +123,7 @@ function isHeading(block: Block): boolean {
 function continues(part: Part, block: Block): boolean {
   // The last two lines show how the paragraph stands: a closing mark may have come to a line of its own.
   const before = part.blocks.slice(-2).map(textOf).join('');
+  if (part.blocks.at(-1)?.isApart || block.isApart) return false;
   if (endsSentence(before) || isHeading(block) || startsPart(textOf(block))) return false;
   if (block.afterPageBreak) return true;
   const last = part.blocks.at(-1)?.pieces.at(-1);

@@ -4,7 +4,7 @@
  * Everything the parser does to a document is done to blocks (dropped, joined, reordered, split); since a block's text is
  * only ever assembled from pieces of raw lines, each character keeps its line and column.
  */
-import type { DocumentLine } from '../read/document.ts';
+import { CELL_SEPARATOR, type DocumentLine, type TableRow } from '../read/document.ts';
 import { findEmphasis, MARK_LENGTH } from './emphasis.ts';
 import { readMarker } from './markers.ts';
 
@@ -25,6 +25,10 @@ export interface Block {
   afterPageBreak: boolean;
   /** Set by the author as a heading of its own (Markdown bold at the head of a paragraph). */
   runInHeading: boolean;
+  /** Stands for itself: it does not go on in the next line, and a number at its head counts no section. */
+  isApart: boolean;
+  /** Of a row of a table: which table, and whether it names the columns. */
+  row: TableRow | null;
 }
 
 /** The words of a block. */
@@ -38,16 +42,29 @@ const RUN_IN_HEADING = /[。．.：:！!？?][”’）)」』]*$/u;
 /** Reads the blocks of a document. Markdown marks (`#`, paired `**` and `__`) are not part of the text. */
 export function readBlocks(lines: readonly DocumentLine[]): Block[] {
   const blocks: Block[] = [];
+  const tables = tablesOf(lines);
   let gap = 0;
   lines.forEach((documentLine, index) => {
-    if (documentLine.text.trim() === '') {
+    const { text, row } = documentLine;
+    if (text.trim() === '') {
       gap++;
       return;
     }
-    blocks.push(...readLine(documentLine, index + 1, gap));
+    if (!row || !tables.has(row.table)) blocks.push(...readLine(documentLine, index + 1, gap));
+    else if (/[\p{L}\p{N}]/u.test(text)) blocks.push(readRow(text, row, index + 1, gap));
     gap = 0;
   });
   return blocks;
+}
+
+/** The tables that have columns; one of a single column is a frame around text. */
+function tablesOf(lines: readonly DocumentLine[]): Set<number> {
+  return new Set(lines.flatMap(({ text, row }) => (row && text.includes(CELL_SEPARATOR.trim()) ? [row.table] : [])));
+}
+
+function readRow(text: string, row: TableRow, line: number, gap: number): Block {
+  const pieces = piecesWithoutEmphasis(text, 0, text.length, line, 0);
+  return { pieces, gap, markdownLevel: 0, afterPageBreak: false, runInHeading: false, isApart: false, row };
 }
 
 function readLine({ text: rawLine, heading: markedLevel = 0 }: DocumentLine, line: number, gap: number): Block[] {
@@ -63,6 +80,8 @@ function readLine({ text: rawLine, heading: markedLevel = 0 }: DocumentLine, lin
     markdownLevel,
     afterPageBreak: false,
     runInHeading: false,
+    isApart: false,
+    row: null,
   };
   const [bold] = findEmphasis(content);
   const boldWords = bold ? content.slice(bold.start + MARK_LENGTH, bold.end - MARK_LENGTH) : '';

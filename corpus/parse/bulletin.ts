@@ -1,8 +1,7 @@
 /**
  * A printed bulletin: masthead, articles that each end with a byline in brackets, imprint.
  */
-import type { DocumentLine } from '../read/document.ts';
-import { type Block, readBlocks, textOf } from './blocks.ts';
+import { type Block, textOf } from './blocks.ts';
 import { assembleBody, type Body } from './assemble.ts';
 import { readArticleHead } from './article-head.ts';
 import { removeFurniture } from './furniture.ts';
@@ -21,8 +20,7 @@ export interface ParsedBulletin {
 }
 
 /** Reads a document as a bulletin; null when it has no masthead. A bulletin without articles has an empty list. */
-export function parseBulletin(lines: readonly DocumentLine[]): ParsedBulletin | null {
-  const blocks = readBlocks(lines);
+export function parseBulletin(blocks: Block[]): ParsedBulletin | null {
   const head = readMasthead(blocks);
   if (!head) return null;
   const { blocks: kept, publishedOn } = removeFurniture(blocks.slice(head.length));
@@ -41,7 +39,7 @@ function splitArticles(blocks: Block[]): Block[][] {
   let current: Block[] = [];
   for (const block of blocks) {
     current.push(block);
-    if (current.length > 2 && isByline(textOf(block))) {
+    if (current.length > 2 && block.row === null && isByline(textOf(block))) {
       articles.push(current);
       current = [];
     }
@@ -52,7 +50,8 @@ function splitArticles(blocks: Block[]): Block[][] {
 
 function parseArticle(blocks: Block[]): ParsedArticle {
   const last = blocks.at(-1);
-  const byline = last && blocks.length > 1 && isByline(textOf(last)) ? readByline(textOf(last)) : null;
+  const byline =
+    last && blocks.length > 1 && last.row === null && isByline(textOf(last)) ? readByline(textOf(last)) : null;
   const withoutByline = byline === null ? blocks : blocks.slice(0, -1);
   const { note, rest } = takeNote(withoutByline);
   const head = readArticleHead(rest);

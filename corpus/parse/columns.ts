@@ -12,13 +12,13 @@ import { readMarker } from './markers.ts';
 const COLUMN_GAP = 2;
 
 export function isCaption(block: Block): boolean {
-  return /^[▲△▼▽]/u.test(textOf(block));
+  return block.row === null && /^[▲△▼▽]/u.test(textOf(block));
 }
 
 /** The blocks of an article's body in the order that its numbering proves. */
 export function orderColumns(body: Block[]): Block[] {
   const headings = body.flatMap((block, index) => {
-    const marker = readMarker(textOf(block));
+    const marker = block.row === null ? readMarker(textOf(block)) : null;
     return marker?.kind === 'numeral' && marker.ordinal !== null ? [{ index, ordinal: marker.ordinal }] : [];
   });
   const turn = rotationPoint(headings.map(({ ordinal }) => ordinal));

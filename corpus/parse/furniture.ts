@@ -45,23 +45,35 @@ export interface WithoutFurniture {
   publishedOn: string | null;
 }
 
-/** Takes the furniture out of a bulletin's blocks; sentences that a page head interrupted are made whole. */
-export function removeFurniture(blocks: Block[]): WithoutFurniture {
+export interface FurnitureOptions {
+  /** Whether contacts belong to what the document says, as they do in a notice that asks for reports. */
+  keepsContacts?: boolean;
+}
+
+/** Takes the furniture out of a document's blocks; sentences that a page head interrupted are made whole. */
+export function removeFurniture(blocks: Block[], { keepsContacts = false }: FurnitureOptions = {}): WithoutFurniture {
   const kept: Block[] = [];
   let publishedOn: string | null = null;
-  const imprintAt = blocks.findLastIndex((block) => readPrintingDate(textOf(block)) !== null);
+  const imprintAt = blocks.findLastIndex((block) => block.row === null && readPrintingDate(textOf(block)) !== null);
   const tailAt = tailStart(blocks, imprintAt);
   let listLine: string | null = null;
   let afterPageBreak = false;
   blocks.forEach((block, index) => {
     const text = textOf(block);
+    if (block.row !== null) {
+      listLine = null;
+      kept.push({ ...block, afterPageBreak });
+      afterPageBreak = false;
+      return;
+    }
     const printed = readPrintingDate(text);
     if (printed !== null) publishedOn = printed;
     if (isPageBreak(text)) afterPageBreak = true;
-    if (printed !== null || isStandingFurniture(text) || isContact(text, imprintAt >= 0 && index > imprintAt)) return;
-    if (isOfficeOfImprint(blocks, index)) return;
+    const isBehindImprint = imprintAt >= 0 && index > imprintAt;
+    if (printed !== null || isStandingFurniture(text) || isOfficeOfImprint(blocks, index)) return;
+    if ((!keepsContacts || isBehindImprint) && isContact(text, isBehindImprint)) return;
     const inTail = index >= tailAt && index < imprintAt;
-    if (DISTRIBUTION.test(text.replace(/\s/gu, '')) || (listLine !== null && (inTail || isCut(listLine)))) {
+    if (isDistribution(text) || (listLine !== null && (inTail || isCut(listLine)))) {
       listLine = text;
       return;
     }
@@ -72,6 +84,11 @@ export function removeFurniture(blocks: Block[]): WithoutFurniture {
     afterPageBreak = false;
   });
   return { blocks: kept, publishedOn };
+}
+
+/** Whether a line begins a list of those to whom the document goes: 抄送：… */
+export function isDistribution(text: string): boolean {
+  return DISTRIBUTION.test(text.replace(/\s/gu, ''));
 }
 
 /** Where the lines begin in which a distribution list goes on to the imprint, past the byline of the last article. */
@@ -103,8 +120,9 @@ function isContact(text: string, afterImprint: boolean): boolean {
 /** The office's name that stands above the line of printing. */
 function isOfficeOfImprint(blocks: Block[], index: number): boolean {
   if (!OFFICE.test(textOf(blocks[index] as Block))) return false;
-  const next = blocks.slice(index + 1).find((block) => !isStandingFurniture(textOf(block)));
-  return next !== undefined && readPrintingDate(textOf(next)) !== null;
+  let next = index + 1;
+  while (next < blocks.length && isStandingFurniture(textOf(blocks[next] as Block))) next++;
+  return next < blocks.length && readPrintingDate(textOf(blocks[next] as Block)) !== null;
 }
 
 /** Inside a line the box's caption is furniture only where white space sets it off: 根据领导批示要求 is a sentence. */
@@ -120,7 +138,7 @@ function removeInstructionBox(block: Block): Block {
 }
 
 /** The ISO date in a line of printing, or null. */
-function readPrintingDate(text: string): string | null {
+export function readPrintingDate(text: string): string | null {
   if (text.length > PRINTING_MAX) return null;
   const [, year, month, day] = PRINTING.exec(text.normalize('NFKC')) ?? [];
   if (year === undefined || month === undefined || day === undefined) return null;

@@ -1,5 +1,5 @@
 /**
- * The marks that number the parts of a bulletin's article: 一、 （一） 1. 一是 “有制度”，即 脱贫模式之一： …
+ * The marks that number the parts of an article: 一、 （一） 1. 第一， 一是 “有制度”，即 脱贫模式之一： …
  *
  * Bulletins nest them in any order (一、 then 1., or 一、 then 一是), so a mark says its kind and ordinal here and its
  * level is decided by the order in which the kinds appear; see sections.ts.
@@ -8,6 +8,7 @@ import { readNumeral } from '../text.ts';
 
 export type MarkerKind =
   | 'chapter' //  第一章
+  | 'ordinal' //  第一，
   | 'numeral' //  一、
   | 'bracketed numeral' //  （一）
   | 'digit' //  1.
@@ -31,6 +32,7 @@ const DIGITS = '[\\d０-９]{1,2}';
 
 const PATTERNS: [MarkerKind, RegExp][] = [
   ['chapter', new RegExp(`^第(${NUMERAL}|${DIGITS})(?:章|节|篇|部分)\\s*`, 'u')],
+  ['ordinal', new RegExp(`^第(${NUMERAL})[，,：:]\\s*`, 'u')],
   // 一、二、三产业 and 3、4月 count on: such a list is no mark.
   ['numeral', new RegExp(`^(${NUMERAL})\\s*[、.．](?!${NUMERAL}(?:、|等))\\s*`, 'u')],
   ['bracketed numeral', new RegExp(`^(?:[（(](${NUMERAL})[)）]|([㈠-㈩]))\\s*`, 'u')],

@@ -16,7 +16,7 @@ export interface WithoutNote {
 
 /** Takes the editor's note out of an article's blocks, whether it stands before the title or behind it. */
 export function takeNote(blocks: Block[]): WithoutNote {
-  const at = blocks.findIndex((block) => isNoteStart(textOf(block)));
+  const at = blocks.findIndex((block) => block.row === null && isNoteStart(textOf(block)));
   if (at < 0) return { note: [], rest: blocks };
   const end = noteEnd(blocks, at);
   return { note: blocks.slice(at, end), rest: [...blocks.slice(0, at), ...blocks.slice(end)] };

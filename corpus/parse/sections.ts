@@ -20,12 +20,13 @@ interface Mark {
 }
 
 /** A paragraph with what only the raw file tells of it. */
-export type MarkedParagraph = Paragraph & { markdownLevel: number };
+export type MarkedParagraph = Paragraph & { markdownLevel: number; isApart: boolean };
 
 /** Reads the sections of `text`, in order of their start, outer before inner. */
 export function readSections(text: string, paragraphs: MarkedParagraph[]): Section[] {
   const marks = withoutLoneItems(paragraphs.flatMap((p) => (hasMarks(p) ? marksOf(text, p) : [])));
-  const bodyEnd = Math.max(0, ...paragraphs.filter((p) => p.role !== 'caption').map((p) => p.end));
+  // Spread into one call, the paragraphs of a long document would overflow the stack.
+  const bodyEnd = paragraphs.reduce((end, p) => (p.role === 'caption' ? end : Math.max(end, p.end)), 0);
   const sections: Section[] = [];
   const open: (Pick<Mark, 'kind' | 'limit' | 'markdownLevel'> & { section: Section })[] = [];
   const closeFrom = (depth: number, at: number): void => {
@@ -44,7 +45,8 @@ export function readSections(text: string, paragraphs: MarkedParagraph[]): Secti
   return sections.map((section) => ({ ...section, end: trimmedEnd(text, section.end) }));
 }
 
-function hasMarks(paragraph: Paragraph): boolean {
+function hasMarks(paragraph: MarkedParagraph): boolean {
+  if (paragraph.isApart) return false;
   return paragraph.role === 'body' || paragraph.role === 'heading';
 }
 

@@ -1,5 +1,6 @@
 /** The lines at the head of an article: title, subtitle, author's mark, and what stands above the title. */
-import type { Article } from '../article.ts';
+import type { Article, Span } from '../article.ts';
+import { CELL_SEPARATOR } from '../read/document.ts';
 import { endsSentence } from '../text.ts';
 import { readMarker } from './markers.ts';
 
@@ -104,12 +105,38 @@ function isAscii(character: string | undefined): boolean {
   return character !== undefined && character <= '\u007f';
 }
 
-/** A title for a text that has none: the first clause behind the editor's note. */
+/** To whom a document or a speech goes: 各县（区）人民政府，市直各部门： */
+export function isAddressee(line: string): boolean {
+  return line.length <= ADDRESSEE_MAX && /[：:]$/u.test(line) && !/[。；！？]/u.test(line) && readMarker(line) === null;
+}
+
+const ADDRESSEE_MAX = 160;
+
+/** A title for a text that has none: the first clause behind the editor's note and the address to the readers. */
 export function titleFromBody({ text: whole, paragraphs }: Pick<Article, 'text' | 'paragraphs'>): string {
-  const first = paragraphs.find(({ role }) => role !== 'note') ?? paragraphs[0];
+  const bodies = paragraphs.filter(({ role }) => role !== 'note');
+  const words = bodies.filter(({ role }) => role !== 'row');
+  const first = words.find(({ start, end }) => !isAddressee(whole.slice(start, end))) ?? words[0];
+  // A row is no title; what its table is of is told by the names of its columns.
+  if (!first && bodies[0]) return columnsOf(whole.slice(bodies[0].start, bodies[0].end));
+  return titleFromWords(whole, first ?? paragraphs[0]);
+}
+
+function columnsOf(row: string): string {
+  return row
+    .split(CELL_SEPARATOR.trim())
+    .map((cell) => cell.trim())
+    .filter(Boolean)
+    .join('、')
+    .slice(0, TITLE_FROM_BODY_MAX);
+}
+
+const TITLE_FROM_BODY_MAX = 40;
+
+function titleFromWords(whole: string, first: Span | undefined): string {
   const text = whole.slice(first?.start, first?.end);
   const sentence = /^[^。！？；\n]+/u.exec(text)?.[0] ?? text;
-  if (sentence.length <= 40) return sentence.trim();
-  const clause = /^[^，：,:]{4,40}/u.exec(sentence)?.[0] ?? sentence.slice(0, 40);
+  if (sentence.length <= TITLE_FROM_BODY_MAX) return sentence.trim();
+  const clause = /^[^，：,:]{4,40}/u.exec(sentence)?.[0] ?? sentence.slice(0, TITLE_FROM_BODY_MAX);
   return clause.trim();
 }

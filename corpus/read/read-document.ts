@@ -1,31 +1,36 @@
-/** Any file → the document in it: the reader is chosen by the file's name and its first bytes. */
-import { extname } from 'node:path';
+/** Any file → the document in it: what it is, and the reader for that. */
 import { knownError } from '../errors.ts';
-import type { ReadDocument, Reader, ReadLimits } from './document.ts';
-import { readText } from './text.ts';
+import { inMegabytes, type ReadDocument, type Reader, type ReadLimits } from './document.ts';
+import { kindOfFile, type ReadableKind, refusalOf } from './file-kind.ts';
 
-/** Readers by the ending of a file's name. */
-const READERS: Readonly<Record<string, Reader>> = {
-  '.txt': readText,
-  '.md': readText,
-  '.markdown': readText,
+export { isDocument } from './file-kind.ts';
+
+/** Loaded when the first file of their kind is read: a corpus of text needs no engine for PDF or pictures. */
+const READERS: Readonly<Record<ReadableKind, () => Promise<Reader>>> = {
+  text: async () => (await import('./text.ts')).readText,
+  html: async () => (await import('./html.ts')).readHtml,
+  docx: async () => (await import('./docx.ts')).readDocx,
+  pdf: async () => (await import('./pdf.ts')).readPdf,
+  picture: async () => (await import('./picture.ts')).readPicture,
 };
 
-/** Whether a file of this name is one for the corpus. */
-export function isDocument(path: string): boolean {
-  return extname(path).toLowerCase() in READERS;
-}
-
 /**
- * Reads a document.
+ * Reads a document, by what its bytes are where these tell, and else by its name.
  *
  * @throws KnownError file_… for what cannot or must not be read.
  */
 export async function readDocument(path: string, bytes: Uint8Array, limits: ReadLimits): Promise<ReadDocument> {
-  const ending = extname(path).toLowerCase();
-  const reader = READERS[ending];
-  if (!reader) {
-    throw knownError('file_format_unsupported', `“${ending}”文件`, '请另存为 .docx、.pdf 或 .txt 后再放入');
+  if (bytes.length === 0) throw knownError('file_empty');
+  if (bytes.length > limits.bytes) {
+    throw knownError('file_too_large', inMegabytes(bytes.length), inMegabytes(limits.bytes));
   }
-  return reader(bytes, limits);
+  const kind = kindOfFile(path, bytes);
+  if (kind === null) throw knownError('file_format_unsupported', '这种文件', '请另存为 .docx、.pdf 或 .txt 后再放入');
+  if (!isReadable(kind)) throw refusalOf(kind);
+  const read = await READERS[kind]();
+  return read(bytes, limits);
+}
+
+function isReadable(kind: string): kind is ReadableKind {
+  return kind in READERS;
 }

@@ -7,22 +7,11 @@ import { articleSchema, headingPath, linesOf } from '../../corpus/article.ts';
 import { decodeText } from '../../corpus/decode.ts';
 import { KnownError, knownError, messageOf } from '../../corpus/errors.ts';
 import { hashCorpus, loadCorpus } from '../../corpus/load.ts';
+import { encodeGb18030 } from '../encode-gb18030.ts';
 import { MASTHEAD, OPENING } from './parsed.ts';
 import { expectWellFormed } from './well-formed.ts';
 
 const BULLETIN = `${MASTHEAD}天等县抓产业\n\n${OPENING}\n\n一、种油茶\n\n全县种植油茶 1.2 万亩。\n\n（天等县扶贫办 王小明）\n`;
-
-/** The characters of {@link BULLETIN} in GB18030, which Node reads but does not write. */
-function encodeGb18030(text: string): Uint8Array {
-  const decoder = new TextDecoder('gb18030');
-  const bytesOf = new Map<string, number[]>();
-  for (let lead = 0x81; lead <= 0xfe; lead++) {
-    for (let trail = 0x40; trail <= 0xfe; trail++) {
-      if (trail !== 0x7f) bytesOf.set(decoder.decode(Uint8Array.of(lead, trail)), [lead, trail]);
-    }
-  }
-  return Uint8Array.from([...text].flatMap((c) => (c < '\u0080' ? [c.charCodeAt(0)] : (bytesOf.get(c) ?? []))));
-}
 
 function encodeUtf16(text: string, littleEndian: boolean): Uint8Array {
   const bytes = Buffer.from(`\ufeff${text}`, 'utf16le');
@@ -138,8 +127,14 @@ describe('a file that cannot be read', () => {
     expect(problem).not.toContain(folder);
   });
 
-  it('is left aside when it is no .txt or .md file', async () => {
+  it('is reported when it is of a kind that is known and not read', async () => {
     await write('slides.pptx', noise(100));
+    expect(await problemOf('slides.pptx')).toMatch(/演示文稿.*另存为 \.pdf/u);
+  });
+
+  it('is left aside when it is none that anybody would take for a document', async () => {
+    await write('settings.json', '{}');
+    await write('~$report.docx', noise(100));
     await write('README', '说明');
     await write('.hidden.txt', BULLETIN);
     await write('.git/note.txt', BULLETIN);
@@ -238,7 +233,7 @@ describe('the hash of a corpus', () => {
     const note = async (): Promise<void> => void hashes.add(await hashCorpus(folder));
     await write('a.txt', BULLETIN);
     await note();
-    await write('slides.pptx', noise(10));
+    await write('settings.json', '{}');
     await write('a.txt', BULLETIN);
     await note();
     expect(hashes.size).toBe(1);

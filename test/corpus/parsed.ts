@@ -2,6 +2,7 @@
 import type { Article } from '../../corpus/article.ts';
 import { joinReadings } from '../../corpus/load.ts';
 import { parseDocument } from '../../corpus/parse/document.ts';
+import type { DocumentLine } from '../../corpus/read/document.ts';
 import { readTextBytes } from '../../corpus/read/text.ts';
 
 export const MASTHEAD = '某省精准脱贫简报\n\n2020年第7期（总第99期）\n\n某省扶贫开发办公室编\n\n';
@@ -10,6 +11,13 @@ export const MASTHEAD = '某省精准脱贫简报\n\n2020年第7期（总第99�
 export function parseText(text: string, path = 'document.txt'): Article[] {
   const { lines, pages, warnings } = readTextBytes(new TextEncoder().encode(text));
   return joinReadings([{ path, reading: { articles: parseDocument(lines), pages, warnings, problem: null } }]);
+}
+
+/** The articles of a document as a reader of some format gives its lines. */
+export function parseLines(lines: DocumentLine[], path = 'document.docx'): Article[] {
+  return joinReadings([
+    { path, reading: { articles: parseDocument(lines), pages: null, warnings: [], problem: null } },
+  ]);
 }
 
 /** The articles of a bulletin with these lines below its masthead, parted by blank lines. */

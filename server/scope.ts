@@ -23,32 +23,38 @@ export function scopeOf(
   articles: readonly Article[],
   vocabulary: Vocabulary,
 ): Scope {
-  const byPlace = placeScope(query.places, articles);
+  const byPlace = placeScope(query.places, vocabulary);
   const limits = [
     byPlace.articleIds,
     issueScope(query, articles),
     filter ? filterScope(filter, articles, vocabulary) : null,
   ];
   const articleIds = limits.reduce(
-    (scope, limit) => (scope && limit ? scope.filter((id) => limit.includes(id)) : (scope ?? limit)),
+    (scope, limit) => (scope && limit ? intersect(scope, limit) : (scope ?? limit)),
     null,
   );
   return { articleIds, unknownPlaces: byPlace.unknownPlaces };
+}
+
+function intersect(ids: readonly string[], others: readonly string[]): string[] {
+  const within = new Set(others);
+  return ids.filter((id) => within.has(id));
 }
 
 /**
  * Articles about the places and articles whose title calls one by its short name. An article that only mentions a
  * place may answer where none is about it; one of a township or village has to be about its county or to name it too.
  */
-function placeScope(places: NamedPlace[], articles: readonly Article[]): Scope {
+function placeScope(places: NamedPlace[], { sieve }: Vocabulary): Scope {
   if (places.length === 0) return { articleIds: null, unknownPlaces: [] };
   const about = new Set<string>();
   const mentioning = new Set<string>();
   const unknownPlaces: string[] = [];
   for (const { name, shortName, articleIds, county } of places) {
-    const within = county
-      ? articles.filter(({ id, text }) => county.articleIds.includes(id) || text.includes(county.shortName))
-      : articles;
+    const ofCounty = new Set(county?.articleIds);
+    const within = [...sieve.candidates(shortName)].filter(
+      ({ id, text }) => !county || ofCounty.has(id) || text.includes(county.shortName),
+    );
     const titled = within.filter(({ title }) => title.includes(shortName)).map(({ id }) => id);
     for (const id of [...articleIds, ...titled]) about.add(id);
     if (articleIds.length + titled.length > 0) continue;
@@ -92,16 +98,14 @@ export function isInIssue({ issueNumber, printedIn, year }: Query, { issueId, pu
 export function filterScope(filter: Filter, articles: readonly Article[], vocabulary: Vocabulary): string[] {
   const { place, issue, year, topic, article } = filter;
   const named = place === undefined ? [] : findNamedPlaces(place, [place], vocabulary);
-  const inPlace = (candidate: Article): boolean =>
-    named.some(({ articleIds }) => articleIds.includes(candidate.id)) ||
-    candidate.places.some((own) => own.includes(place ?? ''));
+  const about = new Set(named.flatMap(({ articleIds }) => articleIds));
   return articles
-    .filter((candidate) => place === undefined || inPlace(candidate))
+    .filter((candidate) => article === undefined || candidate.id === article)
+    .filter((candidate) => year === undefined || candidate.year === year)
     .filter(
       (candidate) => issue === undefined || candidate.issueId === issue || candidate.issue?.includes(issue) === true,
     )
-    .filter((candidate) => year === undefined || candidate.year === year)
+    .filter(({ id, places }) => place === undefined || about.has(id) || places.some((own) => own.includes(place)))
     .filter((candidate) => topic === undefined || topicsOf(candidate).includes(topic))
-    .filter((candidate) => article === undefined || candidate.id === article)
     .map(({ id }) => id);
 }

@@ -33,8 +33,11 @@ export function villageNamedAt(at: number, { question, words, vocabulary }: Read
 }
 
 /** Whether an article uses a part of a name without the name. */
-function isUsedBeside(name: string, part: string, { articles }: Vocabulary): boolean {
-  return articles.some(({ text }) => text.includes(part) && text.replaceAll(name, '').includes(part));
+function isUsedBeside(name: string, part: string, { sieve }: Vocabulary): boolean {
+  for (const { text } of sieve.candidates(part)) {
+    if (text.includes(part) && text.replaceAll(name, '').includes(part)) return true;
+  }
+  return false;
 }
 
 /**

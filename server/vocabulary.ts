@@ -3,6 +3,8 @@
  */
 import type { Article } from '../corpus/article.ts';
 import { findPlaces, provinceOf } from '../corpus/places.ts';
+import { type Steps, workAtOnce } from './steps.ts';
+import { TextSieve } from './text-sieve.ts';
 
 export interface Entry {
   /** Canonical name, as articles give it. */
@@ -15,13 +17,18 @@ export interface Vocabulary {
   province: string | null;
   /** By every name that an article's place goes by. */
   entries: Map<string, Entry>;
-  /** Every article, for what they say of a name that is none of these. */
-  articles: readonly Article[];
+  /** What the articles say of a name that is none of these. */
+  sieve: TextSieve;
 }
 
 /** Builds the vocabulary of a corpus. */
 export function buildVocabulary(articles: readonly Article[]): Vocabulary {
-  const province = commonProvince(articles);
+  return workAtOnce(readVocabulary(articles));
+}
+
+/** Builds the vocabulary of a corpus, step by step. */
+export function* readVocabulary(articles: readonly Article[]): Steps<Vocabulary> {
+  const province = yield* commonProvince(articles);
   const entries = new Map<string, Entry>();
   const add = (alias: string | null, name: string, articleId: string): void => {
     if (alias === null || alias.length < 2) return;
@@ -33,16 +40,18 @@ export function buildVocabulary(articles: readonly Article[]): Vocabulary {
     for (const place of article.places) {
       for (const { alias, name } of aliasesOf(place, province)) add(alias, name, article.id);
     }
+    yield;
   }
-  return { province, entries, articles };
+  return { province, entries, sieve: yield* TextSieve.read(articles) };
 }
 
-function commonProvince(articles: readonly Article[]): string | null {
+function* commonProvince(articles: readonly Article[]): Steps<string | null> {
   const counts = new Map<string, number>();
   for (const { series, publisher, title, places, text } of articles) {
     const province =
       provinceOf(`${series ?? ''}${publisher ?? ''}${title}${places.join('')}`) ?? provinceOf(text.slice(0, 400));
     if (province) counts.set(province, (counts.get(province) ?? 0) + 1);
+    yield;
   }
   return [...counts].sort((a, b) => b[1] - a[1])[0]?.[0] ?? null;
 }

@@ -1,6 +1,7 @@
 /** What a corpus spells: its words and names, to be found by their sound and by what a slip leaves of them. */
 import { findPlaces } from '../../corpus/places.ts';
 import { FUNCTION_WORDS } from '../function-words.ts';
+import type { Steps } from '../steps.ts';
 import { blur, soundsOfWord } from './sound.ts';
 
 export interface SpelledCorpus {
@@ -8,8 +9,10 @@ export interface SpelledCorpus {
   words: Iterable<string>;
   /** Names of the places of its articles. */
   places: Iterable<string>;
-  /** What its articles say, titles included. */
+  /** Texts that are read for what the corpus says and how often: all of them, or a sample of many. */
   texts: readonly string[];
+  /** Finds the texts that may hold a stretch of characters, where there are more than those that are read. */
+  textsWith?: (characters: string) => Iterable<string>;
 }
 
 export interface Lexicon {
@@ -67,10 +70,12 @@ const HAN_WORD = /^\p{Script=Han}{2,}$/u;
 const COUNTY = /[县区市]$/u;
 const SMALL_PLACE = /[乡镇村]$/u;
 
-/** Reads what a corpus spells; `segment` gives the words of a text one after another. */
-export function buildLexicon({ words, places, texts }: SpelledCorpus, segment: (text: string) => string[]): Lexicon {
-  const sample = sampleOf(texts);
-  const { compounds, counts, standsAlone } = readUsage(sample, segment);
+/** Reads what a corpus spells, step by step; `segment` gives the words of a text one after another. */
+export function* readLexicon(
+  { words, places, texts }: SpelledCorpus,
+  segment: (text: string) => string[],
+): Steps<Lexicon> {
+  const { compounds, counts, standsAlone } = yield* readUsage(texts, segment);
   const names = new Set([...places].filter((name) => HAN_WORD.test(name)));
   const lexicon: Lexicon = {
     known: new Set(FUNCTION_WORDS),
@@ -81,12 +86,16 @@ export function buildLexicon({ words, places, texts }: SpelledCorpus, segment: (
     byGap: new Map(),
     byMissing: new Map(),
     bySum: new Map(),
-    count: (text) => sample.reduce((sum, held) => sum + countIn(held, text), 0),
+    count: (text) => texts.reduce((sum, held) => sum + countIn(held, text), 0),
     standsAlone,
   };
   const plain = new Set([...words, ...compounds].filter((word) => HAN_WORD.test(word)));
-  for (const word of plain) if (COUNTY.test(word) && isDivision(word)) names.add(word);
+  for (const word of plain) {
+    if (COUNTY.test(word) && isDivision(word)) names.add(word);
+    yield;
+  }
   for (const name of [...names]) {
+    yield;
     const shortName = findPlaces(name, null, false)[0]?.division.shortName;
     if (shortName && name.startsWith(shortName)) names.add(shortName);
   }
@@ -94,13 +103,14 @@ export function buildLexicon({ words, places, texts }: SpelledCorpus, segment: (
     addKnown(word, lexicon);
     addSounds(word, counts.get(word) ?? 0, lexicon);
     addSlips(word, lexicon);
+    yield;
   }
   return lexicon;
 }
 
-/** Texts from all over a corpus, not many more characters than are read. */
-function sampleOf(texts: readonly string[]): string[] {
-  const length = texts.reduce((sum, text) => sum + text.length, 0);
+/** Of the texts of a corpus some from all over it, not many more characters than are read. */
+export function sampleOf<Text>(texts: readonly Text[], lengthOf: (text: Text) => number): Text[] {
+  const length = texts.reduce((sum, text) => sum + lengthOf(text), 0);
   const step = Math.ceil(length / SAMPLE_LENGTH_MAX);
   return texts.filter((_, number) => number % step === 0);
 }
@@ -116,7 +126,7 @@ interface Usage {
   standsAlone: Lexicon['standsAlone'];
 }
 
-function readUsage(texts: readonly string[], segment: (text: string) => string[]): Usage {
+function* readUsage(texts: readonly string[], segment: (text: string) => string[]): Steps<Usage> {
   const counts = new Map<string, number>();
   const compounds = new Map<string, number>();
   const characters = new Map<string, number>();
@@ -133,6 +143,7 @@ function readUsage(texts: readonly string[], segment: (text: string) => string[]
         if (compound.length >= WORD_LENGTH_MIN) add(compounds, compound);
       }
     });
+    yield;
   }
   return {
     compounds: [...compounds].flatMap(([compound, count]) => (count > 1 ? [compound] : [])),

@@ -6,7 +6,8 @@
  * of what no article says.
  */
 import { FUNCTION_WORDS } from '../function-words.ts';
-import { buildLexicon, HAN, isPlaceOfItsOwn, LENGTH_MAX, type Lexicon, type SpelledCorpus } from './lexicon.ts';
+import { type Steps, workAtOnce } from '../steps.ts';
+import { HAN, isPlaceOfItsOwn, LENGTH_MAX, type Lexicon, readLexicon, type SpelledCorpus } from './lexicon.ts';
 import { guessesFor, meantBy, type Span, type Stretch } from './slips.ts';
 
 const HAN_RUN = /\p{Script=Han}+/gu;
@@ -39,23 +40,27 @@ export interface Language {
   segment: (text: string) => string[];
 }
 
-/** Makes a speller of a corpus, which is read when the first question comes. */
-export function createSpeller(corpus: SpelledCorpus, { wordsOf, segment }: Language): Speller {
-  let lexicon: Lexicon | null = null;
-  return {
-    correct: (question) => {
-      lexicon ??= buildLexicon(corpus, segment);
-      const isOrdinary = (given: string, meant: string): boolean =>
-        wordsOf(given).includes(given) || isPlaceOfItsOwn(given) || isSaid(given, meant, corpus.texts);
-      return correctQuestion(question, wordsOf(question), lexicon, isOrdinary);
-    },
-  };
+/** Makes a speller of a corpus. */
+export function createSpeller(corpus: SpelledCorpus, language: Language): Speller {
+  return workAtOnce(readSpeller(corpus, language));
+}
+
+/** Makes a speller of a corpus, step by step. */
+export function* readSpeller(corpus: SpelledCorpus, { wordsOf, segment }: Language): Steps<Speller> {
+  const lexicon = yield* readLexicon(corpus, segment);
+  const { texts, textsWith = () => texts } = corpus;
+  const isOrdinary = (given: string, meant: string): boolean =>
+    wordsOf(given).includes(given) || isPlaceOfItsOwn(given) || isSaid(given, meant, textsWith(given));
+  return { correct: (question) => correctQuestion(question, wordsOf(question), lexicon, isOrdinary) };
 }
 
 /** Whether texts say what was given, elsewhere than within what is meant by it. */
-function isSaid(given: string, meant: string, texts: readonly string[]): boolean {
+function isSaid(given: string, meant: string, texts: Iterable<string>): boolean {
   const isWithin = meant.includes(given);
-  return texts.some((text) => text.includes(given) && (!isWithin || text.replaceAll(meant, ' ').includes(given)));
+  for (const text of texts) {
+    if (text.includes(given) && (!isWithin || text.replaceAll(meant, ' ').includes(given))) return true;
+  }
+  return false;
 }
 
 function correctQuestion(

@@ -64,14 +64,29 @@ export function bodySchemaOf(operation: PromisedOperation): Schema | null {
   return operation.requestBody?.content['application/json']?.schema ?? null;
 }
 
+const FORM = 'multipart/form-data';
+const BOUNDARY = 'fuzz';
+
+/** A body with one small file, for an operation that takes files; null for others. */
+function filesFor({ requestBody }: PromisedOperation): Arbitrary<string | null> {
+  if (!requestBody?.content[FORM]) return fc.constant(null);
+  const names = fc.oneof(fc.constantFrom('a.txt', '公文.doc', '../../b.txt', 'CON.txt', ''), textOf(1, 40));
+  const file = fc.tuple(names, textOf(1, 400));
+  return file.map(([name, text]) => {
+    const head = `Content-Disposition: form-data; name="files"; filename="${name.replace(/["\r\n]/gu, '_')}"`;
+    return `--${BOUNDARY}\r\n${head}\r\n\r\n${text}\r\n--${BOUNDARY}--\r\n`;
+  });
+}
+
 /** Requests that the document allows. */
 export function validCases(operation: PromisedOperation, { document }: Contract): Arbitrary<Case> {
   const schema = bodySchemaOf(operation);
-  const bodies = schema ? valuesOf(schema, document) : fc.constant(null);
+  const bodies = schema ? valuesOf(schema, document).map((value) => JSON.stringify(value)) : filesFor(operation);
+  const type = schema ? JSON_TYPE : `Content-Type: ${FORM}; boundary=${BOUNDARY}`;
   return fc.tuple(targetsOf(operation, document), bodies, fc.boolean()).map(([target, body, asEvents]) => {
     const streams = asEvents && operation.responses['200']?.content?.['text/event-stream'];
-    const headers = [...(body === null ? [] : [JSON_TYPE]), ...(streams ? ['Accept: text/event-stream'] : [])];
-    const parts = { method: operation.method, target, headers, body: body === null ? null : JSON.stringify(body) };
+    const headers = [...(body === null ? [] : [type]), ...(streams ? ['Accept: text/event-stream'] : [])];
+    const parts = { method: operation.method, target, headers, body };
     return makeCase({ kind: 'valid', operation, expects: 'valid' }, parts, makeMarker());
   });
 }

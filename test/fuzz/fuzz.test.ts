@@ -3,19 +3,20 @@
  * is in it because it is what is required of an answer, not a measurement.
  */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type RunningServer, startServer } from '../browser/start-server.ts';
+import type { RunningServer } from '../browser/start-server.ts';
 import { makeMarker } from './cases.ts';
 import { type Outcome, readAnswers } from './connection.ts';
 import { type Contract, readContract } from './contract.ts';
 import { judge } from './judge.ts';
 import { runFuzz } from './run.ts';
+import { serveCopy } from './serve-copy.ts';
 
 const REQUESTS = 1_500;
 const SEED = 20180813;
 
 let server: RunningServer;
 beforeAll(async () => {
-  server = await startServer();
+  server = await serveCopy();
 });
 afterAll(() => server.stop());
 

@@ -16,10 +16,10 @@ const ANYWHERE_CODES = new Set([
 ]);
 
 /** Statuses of an address that is no operation, or of a method that it has not. */
-const ANYWHERE_STATUSES = new Set([200, 202, 204, 304, 400, 403, 404, 405, 406, 413, 415, 421, 431]);
+const ANYWHERE_STATUSES = new Set([200, 202, 204, 304, 400, 403, 404, 405, 406, 409, 413, 415, 421, 431]);
 
-/** What a request that is valid may get where it names something that is not held, if its operation documents that. */
-const NOT_HELD = new Set([404, 422]);
+/** What a valid request may get besides, if its operation documents it: begun, not held, or against what is held. */
+const ALSO_VALID = new Set([202, 404, 409, 422]);
 
 const PROBLEM = 'application/problem+json';
 const PAGE_TYPES = /^(?:text\/(?:html|css|javascript|plain)|image\/|application\/(?:json|javascript|manifest\+json))/u;
@@ -50,7 +50,7 @@ export function judge(made: Case, outcome: Outcome, contract: Contract): string[
 function judgeStatus({ expects, operation }: Case, { status }: Answer, text: string): string[] {
   if (status >= 500 && status !== 503) return [`status ${status}`];
   if (expects === 'valid')
-    return status === 200 || (NOT_HELD.has(status) && operation?.responses[status])
+    return status === 200 || (ALSO_VALID.has(status) && operation?.responses[status])
       ? []
       : [`a valid request got ${status}`];
   if (expects === 'cut') return status === 200 || (status >= 400 && status < 500) ? [] : [`status ${status}`];
@@ -72,7 +72,8 @@ function judgeBody(
 ): string[] {
   const type = headers.get('content-type') ?? '';
   const media = type.split(';', 1)[0] ?? '';
-  if (headOnly || status === 204 || status === 304 || status === 202)
+  const isBodiless = status === 202 && !operation?.responses[status]?.content;
+  if (headOnly || status === 204 || status === 304 || isBodiless)
     return text === '' ? [] : ['a body where there is none'];
   if (media === PROBLEM) {
     const problem = parse(text);

@@ -1,6 +1,6 @@
 /** `node --import tsx test/fuzz/main.ts`: the property-based run over the OpenAPI document, against a server of its own. */
-import { startServer } from '../browser/start-server.ts';
 import { type KindReport, LIMIT_MILLISECONDS, runFuzz } from './run.ts';
+import { serveCopy } from './serve-copy.ts';
 
 const HELP = `用法：node --import tsx test/fuzz/main.ts [--requests 12000] [--seed 整数] [--workers 4]
 
@@ -23,7 +23,7 @@ async function main(): Promise<void> {
   const seed = readNumber('seed', Math.floor(Math.random() * 2 ** 31));
   const workers = readNumber('workers', 4);
   console.log(`种子 ${seed}，${requests} 个请求，同时 ${workers} 个`);
-  const server = await startServer();
+  const server = await serveCopy();
   try {
     const onProgress = (done: number, total: number): void => {
       if (done % PROGRESS_STEP === 0) console.log(`${done}/${total}`);

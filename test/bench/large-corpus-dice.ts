@@ -1,0 +1,45 @@
+/** Chance that can be repeated. */
+
+export interface Dice {
+  /** A number from 0 on and below 1. */
+  roll: () => number;
+  /** An integer from 0 on and below a limit. */
+  below: (limit: number) => number;
+  /** An integer within both bounds. */
+  between: (least: number, most: number) => number;
+  chance: (share: number) => boolean;
+  /** Any item, each as likely as the others. */
+  any: <Item>(items: readonly Item[]) => Item;
+  /** Any item, the share of the one at rank r falling as 1 / (r + 3), as words are used (Zipf, Mandelbrot). */
+  often: <Item>(items: readonly Item[]) => Item;
+}
+
+/** How much flatter than 1 / r the first ranks are. */
+const SHIFT = 3;
+
+/** Dice that fall alike for equal seeds. */
+export function rollDice(...seeds: readonly number[]): Dice {
+  let state = seeds.reduce((mixed, seed) => Math.imul(mixed ^ seed, 0x9e3779b1) ^ (mixed >>> 15), 0x2545f491);
+  // mulberry32
+  const roll = (): number => {
+    state = (state + 0x6d2b79f5) | 0;
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
+  };
+  const below = (limit: number): number => Math.floor(roll() * limit);
+  const at = <Item>(items: readonly Item[], index: number): Item => {
+    const item = items[index];
+    if (item === undefined) throw new RangeError('nothing to choose from');
+    return item;
+  };
+  return {
+    roll,
+    below,
+    between: (least, most) => least + below(most - least + 1),
+    chance: (share) => roll() < share,
+    any: (items) => at(items, below(items.length)),
+    often: (items) =>
+      at(items, Math.min(items.length - 1, Math.floor(SHIFT * (1 + items.length / SHIFT) ** roll() - SHIFT))),
+  };
+}

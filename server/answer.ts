@@ -19,20 +19,25 @@ import { type Query, readQuery } from './query.ts';
 import { followReference } from './reference.ts';
 import { filterScope, isInIssue, type Scope, scopeOf, widenScope } from './scope.ts';
 import { measureSignals, type Signals } from './signals.ts';
-import { createSpeller } from './spelling/spelling.ts';
+import { sampleOf } from './spelling/lexicon.ts';
+import { readSpeller } from './spelling/spelling.ts';
 import { NO_CLOCK, type StageClock } from './stage-clock.ts';
+import { workInTurns } from './steps.ts';
 import { checkOnce, type CheckedSuggestion, suggestQuestions } from './suggest.ts';
 import type { Synonym } from './synonyms.ts';
-import { buildVocabulary, type Vocabulary } from './vocabulary.ts';
+import { readVocabulary, type Vocabulary } from './vocabulary.ts';
 import { choiceFor, neededSynonyms, rewordQuestion, termsOfQuery } from './weigh.ts';
+
+/** Mends the typos of a question. */
+export type Correct = (question: string) => string;
 
 /** What answering needs; made once for each index. */
 export interface Answerer {
   store: PassageStore;
   embedder: Embedder;
   vocabulary: Vocabulary;
-  /** Mends the typos of a question. */
-  correct: (question: string) => string;
+  /** What mends the typos of questions; read when it is first asked for, which takes seconds for a large corpus. */
+  corrector: () => Promise<Correct>;
   /** Follow-up questions by article, checked once each. */
   suggestions: Map<string, Promise<CheckedSuggestion[]>>;
   /** Questions for a first visit by the articles they are of, made and checked when they are first asked for. */
@@ -42,12 +47,19 @@ export interface Answerer {
 /** Passages whose sentences are weighed against each other. */
 export const PASSAGES = 40;
 
-/** Makes what answering from an index needs. */
+/** Makes what answering from an index needs; others get their turn meanwhile. */
 export async function createAnswerer(store: PassageStore, embedder: Embedder): Promise<Answerer> {
   const articles = await store.articles();
-  const vocabulary = buildVocabulary(articles);
-  const correct = await createCorrector(store, vocabulary);
-  return { store, embedder, vocabulary, correct, suggestions: new Map(), examples: new Map() };
+  const vocabulary = await workInTurns(readVocabulary(articles));
+  let corrector: Promise<Correct> | undefined;
+  return {
+    store,
+    embedder,
+    vocabulary,
+    corrector: () => (corrector ??= createCorrector(store, vocabulary)),
+    suggestions: new Map(),
+    examples: new Map(),
+  };
 }
 
 /** Questions for a first visit that this index answers well, of the articles that a filter lets through. */
@@ -55,13 +67,16 @@ export async function exampleQuestions(answerer: Answerer, filter: Filter = {}):
   const { store, vocabulary, examples } = answerer;
   const all = await store.articles();
   const inScope = new Set(filterScope(filter, all, vocabulary));
-  const key = [...inScope].join('\n');
+  const isNarrowed = inScope.size < all.length;
+  const key = isNarrowed ? [...inScope].join('\n') : '';
   let made = examples.get(key);
   if (!made) {
     const articles = all.filter(({ id }) => inScope.has(id));
     // Without a filter an answer may come from beyond the place that is asked of, as it does for a reader.
-    const narrowed = inScope.size < all.length ? { filter } : {};
-    made = makeExamples(articles, segment, (request) => findSpans(answerer, { ...request, ...narrowed }));
+    const narrowed = isNarrowed ? { filter } : {};
+    const countTelling = (words: string): number =>
+      countOf(vocabulary.sieve.candidates(words), ({ id, text }) => inScope.has(id) && text.includes(words));
+    made = makeExamples(articles, segment, (request) => findSpans(answerer, { ...request, ...narrowed }), countTelling);
     examples.set(key, made);
     // What failed once may succeed when it is asked for again.
     made.catch(() => examples.delete(key));
@@ -69,11 +84,28 @@ export async function exampleQuestions(answerer: Answerer, filter: Filter = {}):
   return made;
 }
 
+function countOf<Item>(items: Iterable<Item>, isCounted: (item: Item) => boolean): number {
+  let count = 0;
+  for (const item of items) if (isCounted(item)) count++;
+  return count;
+}
+
 /** Mends what is no word of the corpus where a word or a name of it is meant; what stands in an article is not touched. */
-async function createCorrector(store: PassageStore, vocabulary: Vocabulary): Promise<(question: string) => string> {
-  const texts = (await store.articles()).map(({ title, text }) => `${title}\n${text}`);
-  const corpus = { words: await store.vocabulary(), places: vocabulary.entries.keys(), texts };
-  const speller = createSpeller(corpus, { wordsOf, segment });
+async function createCorrector(store: PassageStore, { entries, sieve }: Vocabulary): Promise<Correct> {
+  const said = ({ title, text }: Article): string => `${title}\n${text}`;
+  const speller = await workInTurns(
+    readSpeller(
+      {
+        words: await store.vocabulary(),
+        places: entries.keys(),
+        texts: sampleOf(await store.articles(), (article) => said(article).length).map(said),
+        textsWith: function* (characters) {
+          for (const article of sieve.candidates(characters)) yield said(article);
+        },
+      },
+      { wordsOf, segment },
+    ),
+  );
   return (question) => speller.correct(question).text;
 }
 
@@ -82,6 +114,7 @@ const ARTICLES_WARMED = 50;
 
 /** Does ahead what the first answer from an article would have to wait for. */
 export async function warmAnswerer(answerer: Answerer): Promise<void> {
+  await answerer.corrector();
   for (const article of (await answerer.store.articles()).slice(0, ARTICLES_WARMED)) {
     await checkOnce(answerer.suggestions, article, (asked) => findSpans(answerer, asked));
   }
@@ -185,7 +218,8 @@ export async function search(
   limit: number,
   clock: StageClock = NO_CLOCK,
 ): Promise<Search> {
-  const { store, embedder, vocabulary, correct } = answerer;
+  const { store, embedder, vocabulary } = answerer;
+  const correct = await answerer.corrector();
   const read = (question: string, history: readonly string[] = []): Query =>
     readQuery(question, history, { vocabulary, segment, correct });
   const asked = read(request.question, request.history);

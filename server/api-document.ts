@@ -51,7 +51,7 @@ export interface Operation {
   responses: Record<string, { description: string; content?: Record<string, MediaType> }>;
 }
 
-export type Method = 'get' | 'post';
+export type Method = 'get' | 'post' | 'put' | 'delete';
 
 export interface ApiDocument {
   openapi: string;

@@ -12,6 +12,9 @@ import { timing } from 'hono/timing';
 import { knownError } from '../corpus/errors.ts';
 import { createApi } from './api.ts';
 import { compressed, conditional } from './caching.ts';
+import { addCorpusRoutes } from './corpus/handlers.ts';
+import { sandboxed } from './corpus/original.ts';
+import { correctRoute, isUpload, originalRoute } from './corpus/routes.ts';
 import { handleMcp } from './mcp/http.ts';
 import { createAnswering } from './operation/answering.ts';
 import type { Metrics } from './operation/metrics.ts';
@@ -43,6 +46,7 @@ export function createApp({ pageFolder, bodyLimitBytes, guards = [], ...given }:
   const services = { answering: createAnswering(), ...given };
   const { log, metrics } = services;
   const app = new OpenAPIHono();
+  app.use(originalRoute.getRoutingPath(), sandboxed);
   app.use(identified, observeRequests(log, metrics), headers, compressed);
   // Within the guards: a refusal has no entity tag, or naming it would turn it into "not modified".
   for (const guard of guards) app.use(guard);
@@ -50,9 +54,11 @@ export function createApp({ pageFolder, bodyLimitBytes, guards = [], ...given }:
   const turns = takeTurns();
   for (const path of CALLED) app.use(path, turns, limitBody(bodyLimitBytes));
   app.on('POST', TAKING_JSON, requireJson);
+  app.on('PUT', correctRoute.getRoutingPath(), requireJson);
   app.use(askRoute.path, timing({ totalDescription: 'Whole request', enabled: isWhole }));
 
   const api = createApi(services);
+  addCorpusRoutes(api, services);
   app.route('/', api);
   const document = describeApi(api);
   app.get('/api/openapi.json', (context) => context.json(document));
@@ -72,7 +78,9 @@ export function createApp({ pageFolder, bodyLimitBytes, guards = [], ...given }:
 const headers = secureHeaders({
   contentSecurityPolicy: {
     defaultSrc: ["'self'"],
-    imgSrc: ["'self'", 'data:'],
+    // An administrator's page shows originals that it has fetched with its key.
+    imgSrc: ["'self'", 'data:', 'blob:'],
+    frameSrc: ["'self'", 'blob:'],
     objectSrc: ["'none'"],
     baseUri: ["'none'"],
     formAction: ["'self'"],
@@ -88,12 +96,14 @@ const headers = secureHeaders({
 const isWhole = ({ res }: Context): boolean => !res.headers.get('Content-Type')?.startsWith(EVENT_STREAM);
 
 function limitBody(bytes: number): MiddlewareHandler {
-  return bodyLimit({
+  const limit = bodyLimit({
     maxSize: bytes,
     onError: () => {
       throw knownError('body_too_large', `${Math.round(bytes / 1024)} KB`);
     },
   });
+  // Files have a limit of their own, and are not held as this would.
+  return (context, next) => (isUpload(context.req.method, context.req.path) ? next() : limit(context, next));
 }
 
 const requireJson = createMiddleware(async (context, next) => {

@@ -5,6 +5,7 @@ import { describeVariables } from './config.ts';
 import { prepareOnTerminal } from './prepare-on-terminal.ts';
 import { runCommand } from './run-command.ts';
 import { InvalidRequest } from './problems.ts';
+import { sayPlace } from './source-place.ts';
 
 const HELP = `用法：npm run ask -- "天等县扶贫车间怎么做的"
 
@@ -29,9 +30,10 @@ function printAnswer(answer: Answer): void {
     for (const { label } of near) console.log(`  相近但不是答案：${label}`);
     return;
   }
-  extracts.forEach(({ text, citation }, index) => {
+  extracts.forEach(({ text, tableHeader, citation }, index) => {
+    const header = tableHeader ? `（表头）${tableHeader.text}\n   ` : '';
     console.log(
-      `${index + 1}. ${text}\n   —— ${citation.label}（${citation.source.file} 第 ${[...new Set(citation.source.lines)].join('–')} 行）\n`,
+      `${index + 1}. ${header}${text}\n   —— ${citation.label}（${citation.source.file} ${sayPlace(citation.source)}）\n`,
     );
   });
   if (outline) {

@@ -44,6 +44,8 @@ const configSchema = z.object({
 export interface Config {
   corpusFolder: string;
   modelFolder: string;
+  /** What the server keeps of its own; the index, among others, lies below it. */
+  dataFolder: string;
   indexRoot: string;
   pageFolder: string;
   host: string;
@@ -90,6 +92,7 @@ export function readConfig(environment: Record<string, string | undefined>): Con
   return {
     corpusFolder: inRepository(CORPUS_DIR),
     modelFolder: MODEL_DIR === '' ? join(dataFolder, 'model') : inRepository(MODEL_DIR),
+    dataFolder,
     indexRoot: join(dataFolder, 'index'),
     pageFolder: join(ROOT, 'web', 'dist'),
     host: HOST,

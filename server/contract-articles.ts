@@ -1,6 +1,6 @@
 /** The contract of what is held: articles and the bulletins that they stand in. */
 import { z } from '@hono/zod-openapi';
-import { count, flag, lines, offset, printed, text, texts } from './contract-fields.ts';
+import { count, flag, lines, offset, printed, share, text, texts } from './contract-fields.ts';
 
 const printedYear = z.int().nullable().openapi({ description: 'Year of the issue; null without one', example: 2018 });
 
@@ -25,6 +25,9 @@ export const articleSummarySchema = z
     byline: printed('Author and organisation as printed; null without a byline', '摘编自天等县委宣传部 李志高来稿'),
     places: texts('Counties, districts and villages that it is about', ['天等县']),
     ...issueFields,
+    documentNumber: printed('文号 of an official document as printed; null without one', '桂扶领办发〔2018〕12号'),
+    recognised: flag('Some of its text was recognised in a picture; absent where none was', true).optional(),
+    otherVersions: count('Other versions of it that are held; absent without any', 1).optional(),
     topics: texts('What it is about, the strongest first', ['驻村帮扶', '督查与考核']),
     headings: texts('Headings of its sections, in order', ['三、兑现“四个保障”，让队员住得下、干得好', '“食”']),
     characters: count('Length of its text, in UTF-16 code units', 2007),
@@ -61,8 +64,26 @@ const paragraphSchema = z
       .optional()
       .openapi({ description: 'Of a row of a table: where the row stands that names its columns' }),
     lines: lines([41, 41]),
+    page: z.int().min(1).optional().openapi({
+      description: 'Page of the file on which it begins, counted from 1; absent for files without pages',
+      example: 3,
+    }),
+    confidence: share('Mean confidence of its recognised characters; absent for text that was read', 0.96).optional(),
   })
   .openapi({ description: 'One paragraph' });
+
+const pageSchema = z
+  .object({ start: start('page', 640), page: z.int().min(1).openapi({ description: 'Its number', example: 3 }) })
+  .openapi({ description: 'One page' });
+
+const versionSchema = z
+  .object({
+    id: articleId,
+    title: articleTitle,
+    publishedOn: printed('Date of printing, YYYY-MM-DD; null where none is printed', '2018-08-13'),
+    file,
+  })
+  .openapi('ArticleVersion', { description: 'Another version of an article' });
 
 const repairSchema = z
   .object({ at: offset('First code unit after the join in `text`', 640), lines: lines([12, 19]) })
@@ -72,6 +93,10 @@ export const articleResponseSchema = articleSummarySchema
   .extend({
     publisher: printed('Publisher as printed; null where none is', '广西壮族自治区扶贫开发办公室'),
     file,
+    alsoIn: texts('Paths of other files that hold the very same article', []),
+    versions: z
+      .array(versionSchema)
+      .openapi({ description: 'Other versions of this article, the latest first', example: [] }),
     text: text('The whole text, paragraphs separated by line breaks', '天等县把脱贫攻坚工作队看作脱贫攻坚的“尖兵连”…'),
     editorNote: z
       .object({ start: start('编者按', 0), end: end('编者按', 92) })
@@ -83,6 +108,13 @@ export const articleResponseSchema = articleSummarySchema
       description: 'Where a paragraph that a page’s end or a column interrupts in the file was joined',
       example: [],
     }),
+    pages: z
+      .array(pageSchema)
+      .optional()
+      .openapi({
+        description: 'Where each page of the file begins in `text`, in order; absent for files without pages',
+        example: [{ start: 640, page: 3 }],
+      }),
   })
   .openapi('Article', { description: 'An article, whole' });
 
@@ -103,4 +135,5 @@ export const bulletinListSchema = z
 
 export type ArticleSummary = z.infer<typeof articleSummarySchema>;
 export type ArticleResponse = z.infer<typeof articleResponseSchema>;
+export type ArticleVersion = z.infer<typeof versionSchema>;
 export type Bulletin = z.infer<typeof bulletinSchema>;

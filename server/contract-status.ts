@@ -1,6 +1,7 @@
 /** The contract of the service's state: what is held, what made it, how good it is and how busy. */
 import { z } from '@hono/zod-openapi';
 import { coverageSchema } from './contract.ts';
+import { buildProgressSchema } from './contract-corpus.ts';
 import { count, flag, orNull, printed, share, text } from './contract-fields.ts';
 
 /** A date and time. */
@@ -64,6 +65,8 @@ const versionsSchema = z
     index: coverageSchema.shape.indexVersion,
     indexBuiltAt: moment('When the index was built; null where that is not known', '2026-03-01T08:00:00.000Z'),
     building: flag('Whether a newer index is being built while this one answers', false),
+    progress: orNull(buildProgressSchema, 'How far that is; null where none is built, or it has told of nothing yet'),
+    pinned: flag('Whether an earlier index was put back, which stays until somebody asks for a build', false),
     model: text('Embedding model and revision', 'bge-small-zh-v1.5@75c43b06'),
     node: text('Version of Node.js that the server runs on', '20.20.2'),
   })

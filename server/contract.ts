@@ -91,6 +91,21 @@ export const citationSchema = z
       .object({
         file: text('Path of the raw file, relative to the corpus folder', '2018-33.txt'),
         lines: lines([41, 41]),
+        pages: z
+          .tuple([
+            z.int().min(1).openapi({ description: 'First page, counted from 1', example: 3 }),
+            z.int().min(1).openapi({ description: 'Last page, counted from 1', example: 3 }),
+          ])
+          .optional()
+          .openapi({ description: 'First and last page of a paged file; absent for files without', example: [3, 3] }),
+        recognition: z
+          .object({ confidence: share('Mean confidence of the recognised characters', 0.96) })
+          .optional()
+          .openapi({
+            description:
+              'The words, or some of them, were recognised in a picture; absent for text that was read. Below 0.9 they ' +
+              'should be compared with the original',
+          }),
       })
       .openapi({ description: 'Where the words stand in the raw file' }),
     label: text(
@@ -108,6 +123,18 @@ const highlightSchema = z
   })
   .openapi({ description: 'A stretch that meets the question' });
 
+const tableHeader = z
+  .object({
+    text: text('The row, verbatim: article.text.slice(start, end)', '村名 | 户数 | 人数'),
+    start: offset('First code unit of the row in the text of the article', 1200),
+    end: offset('First code unit after the row in the text of the article', 1212),
+  })
+  .nullable()
+  .openapi({
+    description: 'Of a row of a table: the row that names its columns; null for other words, and where no row does',
+    example: null,
+  });
+
 export const extractSchema = z
   .object({
     text: text(
@@ -118,6 +145,7 @@ export const extractSchema = z
     end: offset('First code unit after the extract in the text of the article', 1327),
     highlights: z.array(highlightSchema).openapi({ description: 'What of it meets the question, in order' }),
     score: share('How well it answers; comparable within one answer only', 0.69),
+    tableHeader,
     citation: citationSchema,
   })
   .openapi('Extract', { description: 'Words of an article that answer, with their citation' });
@@ -196,6 +224,7 @@ export const passageSchema = z
     ),
     start: offset('First code unit of the passage in the text of the article', 1277),
     end: offset('First code unit after the passage in the text of the article', 1327),
+    tableHeader,
     scores: z
       .object({
         lexical: z

@@ -5,6 +5,7 @@
 import type { Article } from '../corpus/article.ts';
 import type { Find, Found } from './found.ts';
 import { FUNCTION_WORDS } from './function-words.ts';
+import { Turns } from './steps.ts';
 import { headingTopic } from './suggest.ts';
 import { topicsOf } from './topics.ts';
 
@@ -14,8 +15,14 @@ export interface Example {
   isAnswered: (found: Pick<Found, 'spans'>) => boolean;
 }
 
-type Make = (article: Article, all: readonly Article[], segment: Segment) => Example[];
-type Segment = (text: string) => string[];
+type Make = (article: Article, telling: Telling) => Example[];
+
+/** How examples are made of texts. */
+interface Telling {
+  segment: (text: string) => string[];
+  /** How many articles say something. */
+  countTelling: (words: string) => number;
+}
 
 /** Questions asked in all, so that a corpus of few good ones costs no more than its share. */
 const ASKED_MAX = 40;
@@ -32,18 +39,26 @@ const KINDS: readonly Make[] = [
 ];
 
 /** Up to six questions that are answered well; fewer where the corpus gives no more. */
-export async function makeExamples(articles: readonly Article[], segment: Segment, find: Find): Promise<string[]> {
+export async function makeExamples(
+  articles: readonly Article[],
+  segment: Telling['segment'],
+  find: Find,
+  countTelling: Telling['countTelling'] = (words) => articles.filter(({ text }) => text.includes(words)).length,
+): Promise<string[]> {
   const places = new Set(articles.map(placeOf));
   const perPlace = Math.ceil(EXAMPLES / places.size);
   const questions: string[] = [];
   const asked = new Set<string>();
+  const turns = new Turns();
   for (const [slot, make] of KINDS.entries()) {
     if (questions.length === EXAMPLES) break;
     // Each kind begins elsewhere in the corpus, so that the examples come from all of it.
     for (const article of startingAt(articles, (slot % EXAMPLES) / EXAMPLES)) {
+      if (asked.size === ASKED_MAX) return questions;
+      if (turns.isOver) await turns.next();
       const place = placeOf(article);
       if (place === null || questions.filter((question) => question.startsWith(place)).length >= perPlace) continue;
-      const question = await firstAnswered(make(article, articles, segment));
+      const question = await firstAnswered(make(article, { segment, countTelling }));
       if (question === null) continue;
       questions.push(question);
       break;
@@ -96,11 +111,11 @@ const MEASURE_MAX = 8;
 const MEASURE = /(?:率|费|补贴|补助|资金|产值|收入|基金|奖金|工资|标准|比例)$/u;
 
 /** 天等县的伙食补贴是多少？ — what few other articles measure first: it tells most of this one. */
-function aboutFigure(article: Article, all: readonly Article[], segment: Segment): Example[] {
+function aboutFigure(article: Article, { segment, countTelling }: Telling): Example[] {
   return [...article.text.matchAll(MEASURED)]
     .map(({ 1: figure = '', index }) => ({ figure, measure: wordBefore(article.text.slice(0, index), segment) }))
     .filter(({ measure }) => measure.length >= MEASURE_MIN && MEASURE.test(measure))
-    .map((found) => ({ ...found, others: all.filter(({ text }) => text.includes(found.measure)).length }))
+    .map((found) => ({ ...found, others: countTelling(found.measure) }))
     .sort((a, b) => a.others - b.others)
     .map(({ figure, measure }) => ({
       question: `${placeOf(article)}的${measure}是多少？`,
@@ -109,7 +124,7 @@ function aboutFigure(article: Article, all: readonly Article[], segment: Segment
 }
 
 /** The words of one thing at the end of a text: 伙食补贴 of …驻村期间的伙食补贴. */
-function wordBefore(text: string, segment: Segment): string {
+function wordBefore(text: string, segment: Telling['segment']): string {
   const words = segment(text.slice(-3 * MEASURE_MAX));
   let measure = '';
   for (const word of words.reverse()) {
@@ -136,11 +151,11 @@ function aboutHow(article: Article): Example[] {
 }
 
 /** 哪些地方有技能培训的例子？ — of a topic that articles about several places have. */
-function aboutTheme(article: Article, all: readonly Article[]): Example[] {
+function aboutTheme(article: Article): Example[] {
   return topicsOf(article).map((topic) => ({
     question: `哪些地方有${topic}的例子？`,
     isAnswered: ({ spans }) => {
-      const telling = all.filter(({ id }) => spans.some((span) => span.article.id === id));
+      const telling = spans.map((span) => span.article);
       return new Set(telling.filter((other) => topicsOf(other).includes(topic)).map(placeOf)).size > 1;
     },
   }));

@@ -6,10 +6,12 @@
  * hold. A sentence with a figure in the unit asked for gains, a bare heading loses.
  */
 import type { Article, Span } from '../corpus/article.ts';
+import { cellsOf, tableHeaderOf } from '../corpus/table.ts';
 import { fold, foldText } from '../corpus/text.ts';
 import { type Passage, scaleSimilarity, SIMILARITY_FLOOR } from '../index/fuse.ts';
 import type { Chunk, Sentence } from '../index/chunk.ts';
-import { foldedContext, foldedSentence } from './folded-text.ts';
+import { foldedColumns, foldedContext, foldedSentence } from './folded-text.ts';
+import { preferLaterVersions } from './versions.ts';
 
 /** A term of the question with its weight: inverse document frequency, less for words carried over. */
 export interface WeightedTerm {
@@ -107,7 +109,7 @@ export function scoreSentences(passages: readonly Passage[], choice: Choice): Ca
       return scoreSentence(passage, sentence, { similarity, best, contextCoverage, terms, unit }, choice);
     });
   });
-  return liftSections(candidates).sort((a, b) => b.score - a.score);
+  return preferLaterVersions(liftSections(candidates).sort((a, b) => b.score - a.score));
 }
 
 /** A sentence gains with the best one of its top section: what stands around the answer belongs to it. */
@@ -142,14 +144,17 @@ function scoreSentence(passage: Passage, sentence: Sentence, signals: Signals, c
   const { article, chunk } = passage;
   const { similarity, best, contextCoverage, terms, unit } = signals;
   const folded = foldedSentence(article, sentence);
+  const columns = foldedColumns(article, sentence);
   const hasFigure = /\d|[一二三四五六七八九十百千万亿][个名人户亩元次座种件%]/u.test(folded);
+  // The unit of a figure in a table stands in the name of its column.
+  const hasUnit = unit !== null && (unit.test(folded) || choice.units.some((name) => columns.includes(name)));
   const score =
     WEIGHTS.similarity * scaleSimilarity(similarity, best) +
     WEIGHTS.coverage * coverageOf(terms, folded) +
     WEIGHTS.context * contextCoverage +
     WEIGHTS.passage * passage.scores.fused +
     (choice.wantsFigure && hasFigure ? WEIGHTS.figure : 0) +
-    (choice.wantsFigure && unit?.test(folded) ? WEIGHTS.unit : 0) +
+    (choice.wantsFigure && hasUnit ? WEIGHTS.unit : 0) +
     (choice.wantsList && LIST.test(folded) ? WEIGHTS.list : 0) +
     (choice.wantsDefinition && isLead(passage) ? WEIGHTS.lead : 0) +
     (sentence.isHeading ? WEIGHTS.heading : 0);
@@ -245,8 +250,8 @@ export function highlightsOf(
   const mark = (at: number, length: number): void => {
     marks.push({ start: offsets[at] ?? 0, end: Math.min((offsets[at + length - 1] ?? 0) + 1, span.end - span.start) });
   };
-  for (const term of terms) {
-    if (term.text.length < 2) continue;
+  const telling = terms.filter((term) => term.text.length > 1);
+  for (const term of telling) {
     for (let at = text.indexOf(term.text); at >= 0; at = text.indexOf(term.text, at + 1)) mark(at, term.text.length);
   }
   if (units) {
@@ -255,7 +260,19 @@ export function highlightsOf(
     );
     for (const figure of figures) mark(figure.index, figure[0].length);
   }
-  return mergeSpans(marks);
+  return mergeSpans([...marks, ...cellsUnder(span, telling)]);
+}
+
+/** Of a row of a table the cells, with words in them, whose columns the question names. */
+function cellsUnder(span: Span & { article: Article }, terms: readonly WeightedTerm[]): Span[] {
+  const header = tableHeaderOf(span.article, span);
+  if (!header) return [];
+  const names = span.article.text.slice(header.start, header.end);
+  const columns = cellsOf(names).map(({ start, end }) => fold(names.slice(start, end)));
+  const cells = cellsOf(span.article.text.slice(span.start, span.end));
+  // Where the cells of one are joined the others do not stand below their names.
+  if (columns.length !== cells.length) return [];
+  return cells.filter(({ start, end }, at) => end > start && terms.some(({ text }) => columns[at]?.includes(text)));
 }
 
 /** A number with what counts it: 1.5万元, 700多座, 20%. */

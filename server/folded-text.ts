@@ -1,5 +1,6 @@
 /** Text folded for matching, each piece once: folding at every question would cost more than finding. */
 import type { Article } from '../corpus/article.ts';
+import { tableHeaderOf } from '../corpus/table.ts';
 import { fold } from '../corpus/text.ts';
 import type { Chunk, Sentence } from '../index/chunk.ts';
 
@@ -23,12 +24,24 @@ export function foldedContext(article: Article, chunk: Chunk): string {
   return foldOnce(chunk, () => `${article.title}\n${headings.join('\n')}\n${article.text.slice(start, end)}`);
 }
 
-/** The words of a sentence. */
+/** The words of a sentence; of a row of a table with the names of its columns, which say what its figures are. */
 export function foldedSentence(article: Article, sentence: Sentence): string {
-  return foldOnce(sentence, () => article.text.slice(sentence.start, sentence.end));
+  return foldOnce(sentence, () => {
+    return `${columnsOf(article, sentence)}\n${article.text.slice(sentence.start, sentence.end)}`;
+  });
+}
+
+/** The names of the columns of a row; empty for any other sentence. */
+export function foldedColumns(article: Article, sentence: Sentence): string {
+  return fold(columnsOf(article, sentence));
+}
+
+function columnsOf(article: Article, sentence: Sentence): string {
+  const header = tableHeaderOf(article, sentence);
+  return header ? article.text.slice(header.start, header.end) : '';
 }
 
 /** Whether an article's title or text holds a folded word. */
 export function holds(article: Article, word: string): boolean {
-  return foldedText(article).includes(word);
+  return word === '' || foldedText(article).includes(word);
 }

@@ -18,8 +18,10 @@ export interface ListenLimits {
   headerCount: number;
   /** From the first byte of a request to the end of its headers. */
   headersTimeout: number;
-  /** From the first byte of a request to the end of its body. */
+  /** From the end of the headers of a request to the end of its body. */
   requestTimeout: number;
+  /** The same of a request with files. */
+  uploadTimeout: number;
   /** How long an idle connection is kept for the next request. */
   keepAliveTimeout: number;
   /** How long a connection may move nothing, while an answer is made or its reader does not read. */
@@ -35,15 +37,21 @@ export interface ListenOptions {
   /** 0 takes any free one. */
   port: number;
   limits?: ListenLimits;
+  /** Which requests, by method and path, are those with files. */
+  isUpload?: (method: string, path: string) => boolean;
   onListening?: (address: AddressInfo) => void;
 }
 
-/** A body has at most some kilobytes: half a minute is enough for the slowest line, and the shortest hold for a bad one. */
+/**
+ * A body has at most some kilobytes: half a minute is enough for the slowest line, and the shortest hold for a bad one.
+ * Files have a limit of their own: a hundred megabytes take a quarter of an hour at 1 Mbit/s.
+ */
 const LIMITS: ListenLimits = {
   headerBytes: 16 * 1024,
   headerCount: 100,
   headersTimeout: 10_000,
   requestTimeout: 30_000,
+  uploadTimeout: 900_000,
   keepAliveTimeout: 10_000,
   silenceTimeout: 60_000,
   checkingInterval: 2_000,
@@ -51,13 +59,21 @@ const LIMITS: ListenLimits = {
 };
 
 /** Serves an application until the server is closed. */
-export function listen({ fetch, hostname, port, limits = LIMITS, onListening }: ListenOptions): Server {
-  const { headerBytes, headersTimeout, requestTimeout, keepAliveTimeout, checkingInterval } = limits;
+export function listen({
+  fetch,
+  hostname,
+  port,
+  limits = LIMITS,
+  isUpload = () => false,
+  onListening,
+}: ListenOptions): Server {
+  const { headerBytes, headersTimeout, requestTimeout, uploadTimeout, keepAliveTimeout, checkingInterval } = limits;
   const listener = getRequestListener(fetch, { hostname, errorHandler: answerUnreadable });
   const server = createServer({
     maxHeaderSize: headerBytes,
     headersTimeout,
-    requestTimeout,
+    // The longest that there is; that of other requests is kept by {@link endLate}.
+    requestTimeout: Math.max(requestTimeout, uploadTimeout),
     keepAliveTimeout,
     connectionsCheckingInterval: checkingInterval,
     // Node would refuse a request without Host with a bare 400; that is done below.
@@ -71,6 +87,8 @@ export function listen({ fetch, hostname, port, limits = LIMITS, onListening }: 
   const lastResponses = new WeakMap<Duplex, ServerResponse>();
   const answer = (request: IncomingMessage, response: ServerResponse): void => {
     lastResponses.set(request.socket, response);
+    const [path = ''] = (request.url ?? '').split('?', 1);
+    if (!isUpload(request.method ?? '', path)) endLate(server, request, requestTimeout);
     const isNameless = request.httpVersion === '1.1' && request.headers.host === undefined;
     if (isNameless) refuse(response, knownError('request_malformed'));
     else if (request.rawHeaders.length > 2 * limits.headerCount) {
@@ -89,6 +107,17 @@ export function listen({ fetch, hostname, port, limits = LIMITS, onListening }: 
   });
   server.listen(port, hostname, () => onListening?.(server.address() as AddressInfo));
   return server;
+}
+
+/** Ends a request whose body does not come in time, in the words of node:http, which knows one time for all. */
+function endLate(server: Server, request: IncomingMessage, milliseconds: number): void {
+  if (request.complete) return;
+  const timer = setTimeout(() => {
+    const error = Object.assign(new Error('Request timeout'), { code: 'ERR_HTTP_REQUEST_TIMEOUT' });
+    if (!request.complete) server.emit('clientError', error, request.socket);
+  }, milliseconds).unref();
+  const stop = (): void => clearTimeout(timer);
+  request.once('end', stop).once('close', stop);
 }
 
 /** The request line or the Host header make no address. What a route throws never comes here: it has its own answer. */

@@ -4,8 +4,10 @@ import { type AccessMode, createGuards, openAccess } from './access/access.ts';
 import { warmAnswerer } from './answer.ts';
 import { createApp } from './app.ts';
 import { describeVariables, readConfig } from './config.ts';
+import { isUpload } from './corpus/routes.ts';
 import { listen } from './listen.ts';
 import { createLog, type Log } from './operation/log.ts';
+import type { Rebuild } from './operation/mending.ts';
 import { rebuildIndex } from './operation/rebuild.ts';
 import { openServing } from './operation/serving.ts';
 import { openServices, type OpenServices } from './operation/open-services.ts';
@@ -48,14 +50,17 @@ async function start(): Promise<void> {
     });
   }
   const embedder = await openEmbedder(config.modelFolder, operation.embedThreads);
-  const rebuild = (signal: AbortSignal): Promise<void> => rebuildIndex((line) => log.info({ line }, 'build'), signal);
-  const serving = await openServing({ config, embedder, log, rebuild });
+  const rebuild: Rebuild = (signal, onProgress) =>
+    rebuildIndex((line) => log.info({ line }, 'build'), signal, onProgress);
+  const watch = operation.watchCorpus ? {} : null;
+  const serving = await openServing({ config, embedder, log, rebuild, watch });
   const services = await openServices(config, serving, log);
   const app = createApp({ ...services.forRoutes, pageFolder, bodyLimitBytes, guards: createGuards(access) });
   const server = listen({
     fetch: app.fetch,
     hostname: host,
     port,
+    isUpload,
     onListening: (address) => {
       const shown = host === '127.0.0.1' || host === '::1' ? 'localhost' : host;
       console.error(`简报问答已就绪：http://${shown}:${address.port}（${ACCESS_WORDS[access.mode]}）`);

@@ -18,6 +18,7 @@ const TAGS = [
   { name: 'Reading', description: 'What is held' },
   { name: 'Citing', description: 'Whether a citation or a quote still holds' },
   { name: 'Learning', description: 'What readers say of extracts, and what an administrator makes of it' },
+  { name: 'Corpus', description: 'What an administrator feeds the corpus with, and what was made of it' },
   { name: 'Service', description: 'The server itself' },
 ];
 

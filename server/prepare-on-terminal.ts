@@ -2,7 +2,7 @@
 import { type Answerer, createAnswerer } from './answer.ts';
 import { type Config, readConfig } from './config.ts';
 import { prepareIndex } from './prepare.ts';
-import { reportProgress } from './terminal.ts';
+import { tellBuild } from './terminal.ts';
 
 /**
  * Opens the index of the configured corpus, building it first where needed. What happens is told on standard error:
@@ -12,14 +12,14 @@ import { reportProgress } from './terminal.ts';
  */
 export async function prepareOnTerminal(): Promise<{ config: Config; answerer: Answerer }> {
   const config = readConfig(process.env);
-  const progress = reportProgress('向量化', '句');
+  const telling = tellBuild();
   const { store, embedder, built } = await prepareIndex({
     config,
     onBuild: (reason) => console.error(`正在建立索引：${reason}`),
-    onProgress: progress.onProgress,
+    onProgress: telling.onProgress,
   });
   if (built) {
-    progress.finish();
+    telling.finish();
     const { bulletins, articles, chunks, sentences } = built.manifest.counts;
     console.error(
       `索引已建立：${bulletins} 份简报，${articles} 篇文章，${chunks} 段，${sentences} 句（新向量化 ${built.embedded} 句）。`,

@@ -23,7 +23,12 @@ const INTERNAL_CODES: ReadonlySet<string> = new Set([
 ]);
 
 /** Codes of a server that is not ready, which its metrics and its readiness tell; a line each would fill the log. */
-const EXPECTED_CODES: ReadonlySet<string> = new Set(['index_missing', 'server_busy', 'server_stopping']);
+const EXPECTED_CODES: ReadonlySet<string> = new Set([
+  'index_missing',
+  'server_busy',
+  'server_stopping',
+  'corpus_unavailable',
+]);
 
 /** A validation error, with what was wrong at which field. */
 export class InvalidRequest extends KnownError {

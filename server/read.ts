@@ -7,6 +7,8 @@ import type { ArticleResponse, ArticleSummary, Bulletin } from './contract-artic
 import { holds } from './folded-text.ts';
 import { presentArticle, presentBulletins, presentPassage, presentSummary } from './present.ts';
 import { filterScope } from './scope.ts';
+import { type Steps, workInTurns } from './steps.ts';
+import type { TextSieve } from './text-sieve.ts';
 
 const SEARCH_LIMIT_DEFAULT = 10;
 
@@ -36,11 +38,18 @@ export async function listArticles(
   { store, vocabulary }: Answerer,
   { q, ...filter }: Filter & { q?: string | undefined },
 ): Promise<{ articles: ArticleSummary[] }> {
-  const articles = await store.articles();
-  const inScope = new Set(filterScope(filter, articles, vocabulary));
-  const words = fold(q ?? '');
-  const found = articles.filter((article) => inScope.has(article.id) && holds(article, words));
-  return { articles: found.map(presentSummary) };
+  const inScope = new Set(filterScope(filter, await store.articles(), vocabulary));
+  return { articles: await workInTurns(summarise(vocabulary.sieve, inScope, fold(q ?? ''))) };
+}
+
+/** Of thousands of articles this takes a while. */
+function* summarise(sieve: TextSieve, inScope: ReadonlySet<string>, words: string): Steps<ArticleSummary[]> {
+  const summaries: ArticleSummary[] = [];
+  for (const article of sieve.candidates(words)) {
+    if (inScope.has(article.id) && holds(article, words)) summaries.push(presentSummary(article));
+    yield;
+  }
+  return summaries;
 }
 
 /**
@@ -51,7 +60,11 @@ export async function listArticles(
 export async function readArticle({ store }: Answerer, id: string): Promise<ArticleResponse> {
   const article = await store.article(id);
   if (!article) throw knownError('article_not_found', id);
-  return presentArticle(article);
+  const versions = await Promise.all(article.versions.map((version) => store.article(version)));
+  return presentArticle(
+    article,
+    versions.filter((version) => version !== null),
+  );
 }
 
 /** The issues held, with their articles, in the order of the corpus. */

@@ -1,55 +1,85 @@
 /** `npm run index`: reads the corpus, tells what was made of each file, and builds the index. */
 import { availableParallelism } from 'node:os';
-import { messageOf } from '../corpus/errors.ts';
-import { type Corpus, loadCorpus } from '../corpus/load.ts';
-import { buildIndex } from '../index/build.ts';
+import { readManifestFile } from '../index/manifest.ts';
+import { currentFolder, rollBack } from '../index/folder.ts';
 import { openEmbedder } from '../index/embed.ts';
 import { describeVariables, readConfig } from './config.ts';
+import { runBuild } from './indexing/build-command.ts';
+import { describeDryRun, presentDryRun, readFiles } from './indexing/dry-run.ts';
+import { type IndexCommand, readArguments } from './indexing/index-arguments.ts';
+import { watchAndBuild } from './indexing/watch-command.ts';
 import { createAudit } from './operation/audit.ts';
 import { runCommand } from './run-command.ts';
-import { presentBulletins } from './present.ts';
-import { reportProgress } from './terminal.ts';
 
-const HELP = `用法：npm run index [-- --quiet]
+const HELP = `用法：npm run index [-- 选项]
 
-读取 CORPUS_DIR 里的简报，列出每份文件的读取结果，重建索引。没有变化的句子不再向量化。
---quiet 不列出读取结果，只报告进度和未收入的文件。
+读取 CORPUS_DIR 里的文件，列出每份文件的读取结果，重建索引。没有变化的文件不再读取，没有变化的句子不再向量化。
+正在运行的服务会自行换用新的索引，不必重启。
+
+--all                    文件超过 50 份时，也全部列出
+--watch                  文件夹一有变化就重建，直到按 Ctrl-C
+--dry-run [文件…]        只列出从文件里读出了什么，不写入任何东西；不给文件时读整个文件夹。有文件不能收入时以 1 结束
+  --json                 以 JSON 给出
+  --all                  列出每一段
+--roll-back              换回上一版索引，并保持不变，直到再次运行 npm run index
+--quiet                  不列出读取结果，只报告进度和未收入的文件
+--help                   显示这些说明
 
 环境变量：
 ${describeVariables()}
 `;
 
-async function reindex(isQuiet: boolean): Promise<void> {
-  const { corpusFolder, modelFolder, indexRoot, auditFile } = readConfig(process.env);
-  const corpus = await loadCorpus(corpusFolder);
-  if (!isQuiet) listArticles(corpus);
-  for (const { file, problem } of corpus.problems) console.warn(`未收入 ${file}：${problem}`);
-  const progress = reportProgress('向量化', '句');
-  const embedder = await openEmbedder(modelFolder, availableParallelism());
-  const { manifest, embedded, archive } = await buildIndex({
-    indexRoot,
-    corpus,
-    embedder,
-    onProgress: progress.onProgress,
-  });
-  progress.finish();
-  const { articles, chunks, sentences } = manifest.counts;
-  // The server builds quietly.
-  const by = isQuiet ? 'server' : 'terminal';
-  const { indexVersion } = manifest;
-  const recorded = createAudit(auditFile)({ act: 'index.build', by, details: { indexVersion, articles, embedded } });
-  // The index is built all the same.
-  await recorded.catch((thrown: unknown) => console.warn(`审计日志“${auditFile}”没有写成：${messageOf(thrown)}`));
-  console.log(`索引 ${indexVersion}：${articles} 篇文章，${chunks} 段，${sentences} 句，新向量化 ${embedded} 句。`);
-  if (archive.damaged > 0) console.warn(`存档中有 ${archive.damaged} 条文章旧文无法读取，引用它们的出处将查不到。`);
-}
-
-function listArticles({ articles }: Corpus): void {
-  for (const bulletin of presentBulletins(articles)) {
-    console.log(`${bulletin.file}  ${bulletin.issue ?? '（无期号）'}  ${bulletin.articles.length} 篇`);
-    for (const { id, title } of bulletin.articles) console.log(`  ${id}  ${title}`);
+async function run(command: IndexCommand): Promise<void> {
+  switch (command.kind) {
+    case 'help':
+      return console.log(HELP);
+    case 'build':
+      return build(command);
+    case 'watch':
+      return watch(command);
+    case 'dry-run':
+      return dryRun(command);
+    case 'roll-back':
+      return putBack();
   }
 }
 
-if (process.argv.includes('--help')) console.log(HELP);
-else await runCommand(() => reindex(process.argv.includes('--quiet')));
+async function build({ isQuiet, all }: IndexCommand & { kind: 'build' }): Promise<void> {
+  const config = readConfig(process.env);
+  const embedder = await openEmbedder(config.modelFolder, availableParallelism());
+  await runBuild({ config, embedder, isQuiet, all });
+}
+
+async function watch({ all }: IndexCommand & { kind: 'watch' }): Promise<void> {
+  const config = readConfig(process.env);
+  const embedder = await openEmbedder(config.modelFolder, availableParallelism());
+  const stop = new AbortController();
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stop.abort());
+  await watchAndBuild({ config, embedder, all, signal: stop.signal });
+  console.error('已停止。');
+  // A build that is under way leaves the current index as it is, and is taken up by the next one.
+  process.exit(0);
+}
+
+async function dryRun({ files, json, all }: IndexCommand & { kind: 'dry-run' }): Promise<void> {
+  const { corpusFolder } = readConfig(process.env);
+  const presented: object[] = [];
+  for await (const read of readFiles(corpusFolder, files)) {
+    if (read.reading.problem) process.exitCode = 1;
+    if (json) presented.push(presentDryRun(read));
+    else console.log(`${describeDryRun(read, all).join('\n')}\n`);
+  }
+  if (json) console.log(JSON.stringify(presented, null, 2));
+}
+
+async function putBack(): Promise<void> {
+  const { indexRoot, auditFile } = readConfig(process.env);
+  await rollBack(indexRoot);
+  const { indexVersion, counts } = await readManifestFile((await currentFolder(indexRoot)) as string);
+  console.log(
+    `已换回上一版索引 ${indexVersion}：${counts.articles} 篇文章。它会保持不变，直到再次运行 npm run index 或在管理页重建。`,
+  );
+  await createAudit(auditFile)({ act: 'index.roll-back', by: 'terminal', details: { indexVersion } });
+}
+
+await runCommand(() => run(readArguments(process.argv.slice(2))));

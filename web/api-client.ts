@@ -52,6 +52,8 @@ export type ApiClient = {
   exportReport: (kind: ExportKind, days: number) => Promise<Blob>;
   /** Puts a question into the installation's own golden set. */
   addGolden: (request: GoldenRequest) => Promise<GoldenResponse>;
+  /** Any other request, for parts of the page that few open. What is no success is a failure. */
+  send: (path: string, init?: RequestInit) => Promise<{ status: number; content: Blob }>;
 };
 
 /** Tells this page's judgements from those of others; the server knows nothing else of the reader. */
@@ -95,6 +97,13 @@ export function createApiClient(fetch: Fetch): ApiClient {
     return (await request<{ articles: ArticleSummary[] }>(path, { signal: signal ?? null })).articles;
   }
 
+  /** As bytes: read as text, a table would lose the mark by which spreadsheet programs know UTF-8. */
+  async function sendAny(path: string, init: RequestInit = {}): Promise<{ status: number; content: Blob }> {
+    const { response, content } = await receive(path, init, (received) => received.blob());
+    if (!response.ok) throw failureOf(response, parseJson(await content.text()));
+    return { status: response.status, content };
+  }
+
   return {
     ask: (question, signal) => send<Answer>('/api/ask', question, signal),
     verify: (draft, signal) => send<VerifyResponse>('/api/verify', draft, signal),
@@ -114,13 +123,10 @@ export function createApiClient(fetch: Fetch): ApiClient {
     judge: (judgement) => send<FeedbackResponse>('/api/feedback', { ...judgement, page: PAGE_MARK }, undefined),
     readReport: (days, signal) => request<Report>(`/api/admin/report?days=${days}`, { signal: signal ?? null }),
     async exportReport(kind, days) {
-      const path = `/api/admin/report.csv?kind=${kind}&days=${days}`;
-      // As bytes: read as text it would lose the mark by which spreadsheet programs know UTF-8.
-      const { response, content } = await receive(path, {}, (received) => received.blob());
-      if (!response.ok) throw failureOf(response, parseJson(await content.text()));
-      return content;
+      return (await sendAny(`/api/admin/report.csv?kind=${kind}&days=${days}`)).content;
     },
     addGolden: (golden) => send<GoldenResponse>('/api/admin/golden', golden, undefined),
+    send: sendAny,
   };
 }
 

@@ -141,7 +141,14 @@ export function App({ api }: { api: ApiClient }) {
           )}
           {view === 'admin' && (
             <main class="admin">
-              <AdminView api={api} articles={articles} onAsk={askAgain} onOpen={(url) => open(url, null)} />
+              <AdminView
+                api={api}
+                articles={articles}
+                query={query}
+                onVisit={visit}
+                onAsk={askAgain}
+                onOpen={(url) => open(url, null)}
+              />
             </main>
           )}
           {/* Hidden, not removed, so that what is typed and where one reads are kept. */}
@@ -192,6 +199,7 @@ export function App({ api }: { api: ApiClient }) {
             answer={findAnswer(turns, source.turnId)}
             pageTitle={PAGE_TITLE}
             onStep={step}
+            onOpen={(url) => open(url, source.turnId)}
             onClose={close}
           />
         )}

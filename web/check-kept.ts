@@ -32,10 +32,21 @@ const isCitation = isObjectOf<Citation>({
   publishedOn: isNullOr(isText),
   digest: isFlag,
   section: isListOf(isText),
-  source: isObjectOf<Citation['source']>({ file: isText, lines: isNumberPair }),
+  source: isObjectOf<Citation['source']>({
+    file: isText,
+    lines: isNumberPair,
+    pages: isAbsentOr(isNumberPair),
+    recognition: isAbsentOr(isObjectOf<{ confidence: number }>({ confidence: isNumber })),
+  }),
   label: isText,
   url: isText,
 });
+
+/** Extracts that were kept before tables were read have no such field. */
+const isTableHeader: Check<Extract['tableHeader']> = (value): value is Extract['tableHeader'] =>
+  value === undefined ||
+  value === null ||
+  isObjectOf<NonNullable<Extract['tableHeader']>>({ text: isText, start: isNumber, end: isNumber })(value);
 
 export const isExtract = isObjectOf<Extract>({
   text: isText,
@@ -43,6 +54,7 @@ export const isExtract = isObjectOf<Extract>({
   end: isNumber,
   highlights: isListOf(isSpan),
   score: isNumber,
+  tableHeader: isTableHeader,
   citation: isCitation,
 });
 

@@ -10,7 +10,7 @@ export type CitationForm = 'official' | 'standard' | 'plain';
 export type CitedSource = Pick<
   Citation,
   'articleTitle' | 'byline' | 'series' | 'issue' | 'issueId' | 'publishedOn' | 'digest' | 'label'
->;
+> & { source?: Pick<Citation['source'], 'pages'> };
 
 type Form = { name: string; format: (source: CitedSource) => string };
 
@@ -30,10 +30,11 @@ export function formatCitation(source: CitedSource, form: CitationForm): string 
   return CITATION_FORMS[form].format(source);
 }
 
-/** 摘自《刊名》期号《题名》（摘编），日期. Without a series the author is named, as nothing else tells the article. */
-function formatOfficial({ articleTitle, byline, series, issue, publishedOn, digest }: CitedSource): string {
+/** 摘自《刊名》期号《题名》（摘编）第 N 页，日期. Without a series the author is named, as nothing else tells the article. */
+function formatOfficial({ articleTitle, byline, series, issue, publishedOn, digest, source }: CitedSource): string {
   const from = series ? `${putInTitleMarks(series)}${issue ?? ''}` : (issue ?? readAuthors(byline).join('、'));
-  const article = `${putInTitleMarks(articleTitle)}${digest ? '（摘编）' : ''}`;
+  const page = source?.pages ? `第${joinPages(source.pages, '–')}页` : '';
+  const article = `${putInTitleMarks(articleTitle)}${digest ? '（摘编）' : ''}${page}`;
   return [`摘自${from}${article}`, publishedOn && formatDate(publishedOn)].filter(Boolean).join('，');
 }
 
@@ -45,16 +46,22 @@ function formatOfficial({ articleTitle, byline, series, issue, publishedOn, dige
  *   An article that names no series is taken from no serial and gets Z (其他).
  * - A serial without volumes has its issue in brackets after the year (8.5.1.1: 2010（6）). Where no issue is known, the
  *   date stands alone. 总期号 is not part of the form.
- * - There is no page: the files that are cited have lines, not pages.
+ * - The page is that of the file, where it has pages; files of text have lines, which are not part of the form.
  * - Up to three authors, then 等 (7.1.2); an unknown one is left out, as numbered references allow (7.1.3).
  * - 摘编 is 其他题名信息, after a colon (7.2.3), as the standard has it with 附视频.
  */
-function formatStandard({ articleTitle, byline, series, issue, issueId, publishedOn, digest }: CitedSource): string {
+function formatStandard(cited: CitedSource): string {
+  const { articleTitle, byline, series, issue, issueId, publishedOn, digest, source } = cited;
   const authors = readAuthors(byline);
   const named = [...authors.slice(0, AUTHORS_MAX), ...(authors.length > AUTHORS_MAX ? ['等'] : [])].join('，');
   const title = `${articleTitle}${digest ? '：摘编' : ''}[${series ? 'J' : 'Z'}]`;
   const published = placeInSerial(issue, issueId) ?? publishedOn;
-  return `${[named, title, [series, published].filter(Boolean).join('，')].filter(Boolean).join('. ')}.`;
+  const page = source?.pages ? `：${joinPages(source.pages, '-')}` : '';
+  return `${[named, title, [series, published].filter(Boolean).join('，')].filter(Boolean).join('. ')}${page}.`;
+}
+
+function joinPages([first, last]: [number, number], between: string): string {
+  return first === last ? String(first) : `${first}${between}${last}`;
 }
 
 const AUTHORS_MAX = 3;

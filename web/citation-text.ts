@@ -1,4 +1,5 @@
 /** The parts of a citation in words, the same wherever the page shows one. */
+import type { Citation } from '../server/contract.ts';
 import type { Bulletin } from '../server/contract-articles.ts';
 
 type Printed = { series: string | null; issue: string | null; publishedOn: string | null };
@@ -21,6 +22,28 @@ export function formatLines([first, last]: [number, number]): string {
   if (first === last) return `第 ${first} 行`;
   // Where columns were put back in order, the words run from a later line of the file to an earlier one.
   return first < last ? `第 ${first}–${last} 行` : `第 ${first} 行接第 ${last} 行`;
+}
+
+/** Files whose lines a reader can count; of others a line is what was read as one paragraph. */
+const HAS_LINES = /\.(?:txt|md|markdown)$/i;
+
+/** 第 3 页 of a paged file, 第 12 行 of plain text, 第 12 段 of any other. */
+export function formatPlace({ file, lines, pages }: Pick<Citation['source'], 'file' | 'lines' | 'pages'>): string {
+  if (pages) return pages[0] === pages[1] ? `第 ${pages[0]} 页` : `第 ${pages[0]}–${pages[1]} 页`;
+  return HAS_LINES.test(file) ? formatLines(lines) : formatLines(lines).replace(/行/g, '段');
+}
+
+/** Recognised text that is surer than this is shown without the request to compare it. */
+const SURE = 0.9;
+
+/** 96%: rounded down, and never quite certain, as no recognition is. */
+export function formatConfidence(confidence: number): string {
+  return `${Math.min(99, Math.floor(confidence * 100))}%`;
+}
+
+/** Whether recognised text should be compared with the original before it is used. */
+export function isUnsure(confidence: number | undefined): boolean {
+  return confidence !== undefined && confidence < SURE;
 }
 
 /** "2018-14" → "2018年第14期"; an id of another form is shown as it is. */

@@ -10,6 +10,7 @@ import './styles/layout.css';
 import './styles/conversation.css';
 import './styles/answer.css';
 import './styles/source-panel.css';
+import './styles/tables.css';
 import './styles/browse.css';
 import './styles/modal-dialog.css';
 import './styles/dialogs.css';

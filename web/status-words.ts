@@ -1,4 +1,5 @@
 /** The state of the service in plain words. */
+import type { CorpusBuildProgress } from '../server/contract-corpus.ts';
 import type { Load, Rate } from '../server/contract-status.ts';
 import { formatDate } from './citation-text.ts';
 
@@ -64,6 +65,23 @@ export const OUTCOME_NAMES: Record<Outcome, string> = {
   failed: '出错',
   busy: '太忙未答',
 };
+
+/** The part of a build that is done, 0–1: of the sentences where it is known how many are left, otherwise of the files. */
+export function shareDone({ filesDone, filesTotal, sentences, sentencesLeft }: CorpusBuildProgress): number {
+  const [done, total] = sentencesLeft === null ? [filesDone, filesTotal] : [sentences, sentences + sentencesLeft];
+  return total === 0 ? 0 : done / total;
+}
+
+/** 文件 12/40 份，已向量化 5,200 句，62.5 句/秒，约剩 3 分钟. */
+export function describeBuild(progress: CorpusBuildProgress): string {
+  const { filesDone, filesTotal, sentences, sentencesPerSecond, secondsLeft } = progress;
+  return [
+    `文件 ${filesDone}/${filesTotal} 份`,
+    `已向量化 ${sentences.toLocaleString('zh-CN')} 句`,
+    ...(sentencesPerSecond === null ? [] : [`${sentencesPerSecond} 句/秒`]),
+    ...(secondsLeft === null ? [] : [`约剩 ${formatDuration(secondsLeft)}`]),
+  ].join('，');
+}
 
 /** 最近一小时回答提问 12 次：有摘录 10 次，没有依据 2 次. */
 export function describeLoad(load: Load): string {

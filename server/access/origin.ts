@@ -82,7 +82,7 @@ function isOwn(origin: string, context: Context): boolean {
 export function shareWithOrigins(allowed: readonly string[]): MiddlewareHandler {
   const share = cors({
     origin: [...allowed],
-    allowMethods: ['GET', 'HEAD', 'POST', 'DELETE'],
+    allowMethods: ['GET', 'HEAD', 'POST', 'PUT', 'DELETE'],
     allowHeaders: [
       ...['Accept', 'Authorization', 'Content-Type', 'If-None-Match'],
       ...['Last-Event-ID', 'Mcp-Protocol-Version', 'Mcp-Session-Id'],

@@ -17,7 +17,7 @@ export const OPEN_PATHS: readonly string[] = [
 ];
 
 /** Besides what administers, the metrics: they tell how much is asked and when. */
-const ADMIN_PATHS = /^\/(?:api\/admin(?:\/|$)|metrics$)/;
+const ADMIN_PATHS = /^\/(?:api\/(?:admin|corpus)(?:\/|$)|metrics$)/;
 
 /** A question, a search or a draft takes the processor for up to seconds, whatever the rest for a millisecond. */
 const COSTLY_PATHS: ReadonlySet<string> = new Set(['/api/ask', '/api/search', '/api/verify', '/mcp']);

@@ -7,7 +7,7 @@
  *
  * 1. The words stand in their article: `unchanged`, however edits elsewhere shifted them; `moved` if they stand under
  *    another heading while the one they were cited under is still there. An article that got another title is the same
- *    one if at least half of its clauses are left in the same issue.
+ *    one if at least half of its clauses are left in the same issue; where there is no issue, if none has its title.
  * 2. Most of them stand between what stood around them: `changed`.
  * 3. The words stand in another article, with what stood around them or at such length that they are no coincidence:
  *    `moved`; or that article holds most of the former one and the words were edited in it: `changed`.
@@ -24,6 +24,7 @@ import { bestPlace, type Cited, findCited, isTelling, type Place, placesIn } fro
 import type { CitationState, Cited as CitedResponse, ResolvedCitation } from '../contract-citations.ts';
 import { createShareMeasure } from './follow-words.ts';
 import { foldedBody, foldedWords, toOriginal } from '../folded-body.ts';
+import { type Steps, workInTurns } from '../steps.ts';
 import { followCitation, type Outcome } from './followed-citation.ts';
 
 /** An article that holds this share of another one's clauses goes on with it. */
@@ -44,7 +45,7 @@ export async function resolveCitation(
   const key = readCitationId(id);
   if (!key) return null;
   const articles = await store.articles();
-  const homes = articles.filter((article) => identityOnce(article) === key.identity);
+  const homes = (await articlesByIdentity(articles)).get(key.identity) ?? [];
   const here = homes.flatMap((home) => placesIn(home, key));
   const exact = here.filter(({ isExact }) => isExact);
   const [only] = exact;
@@ -56,22 +57,26 @@ export async function resolveCitation(
   const cited = findCited(await store.archived(key.identity), key);
   const strangers = articles.filter((article) => !homes.includes(article));
   const resolution = cited
-    ? followThrough(key, cited, homes, strangers)
-    : (standing(bestPlace(here, key), false) ?? standing(findElsewhere(key, strangers), true));
+    ? await followThrough(key, cited, homes, strangers)
+    : (standing(bestPlace(here, key), false) ?? standing(await findElsewhere(key, strangers), true));
   if (resolution) return present(id, key, resolution, cited && describeCited(cited, true));
   return cited && withdrawn(id, describeCited(cited, false));
 }
 
-function followThrough(key: CitationKey, cited: Cited, homes: Article[], strangers: Article[]): Resolution | null {
+async function followThrough(
+  key: CitationKey,
+  cited: Cited,
+  homes: readonly Article[],
+  strangers: readonly Article[],
+): Promise<Resolution | null> {
   const measure = createShareMeasure(cited.body.text);
-  const rank = (list: Article[], least: number): { article: Article; share: number }[] =>
-    list
-      .map((article) => ({ article, share: measure(foldedWords(article), least) }))
-      .filter(({ share }) => share >= least)
-      .sort((one, other) => other.share - one.share);
   const replaced: Resolution[] = [];
-  const followInto = (ranked: ReturnType<typeof rank>, isElsewhere: boolean): Resolution | null => {
-    for (const { article, share } of ranked) {
+  const followInto = async (
+    list: readonly Article[],
+    least: number,
+    isElsewhere: boolean,
+  ): Promise<Resolution | null> => {
+    for (const { article, share } of await workInTurns(rank(list, least, measure))) {
       const outcome = followCitation(key, cited, article, share);
       if (!outcome) continue;
       if (outcome.kind === 'standing' || !outcome.isReplaced) return { ...outcome, isElsewhere };
@@ -81,42 +86,69 @@ function followThrough(key: CitationKey, cited: Cited, homes: Article[], strange
   };
   const isSameIssue = ({ series, issueId, digest }: Article): boolean =>
     series === cited.article.series && issueId === cited.article.issueId && digest === cited.article.digest;
+  const ofOtherIssues = strangers.filter((article) => !isSameIssue(article));
   return (
-    followInto(rank(homes, 0), false) ??
-    followInto(rank(strangers.filter(isSameIssue), SUCCESSOR_SHARE), false) ??
-    standing(findElsewhere(key, strangers), true) ??
-    followInto(
-      rank(
-        strangers.filter((article) => !isSameIssue(article)),
-        SUCCESSOR_SHARE,
-      ),
-      true,
-    ) ??
+    (await followInto(homes, 0, false)) ??
+    (await followInto(strangers.filter(isSameIssue), SUCCESSOR_SHARE, false)) ??
+    standing(await findElsewhere(key, strangers), true) ??
+    (await followInto(ofOtherIssues, SUCCESSOR_SHARE, true)) ??
     replaced[0] ??
     null
   );
 }
 
+/** The articles that hold at least a share of an earlier text, the one with most of it first. */
+function* rank(
+  articles: readonly Article[],
+  least: number,
+  measure: ReturnType<typeof createShareMeasure>,
+): Steps<{ article: Article; share: number }[]> {
+  const ranked: { article: Article; share: number }[] = [];
+  for (const article of articles) {
+    const share = measure(foldedWords(article), least);
+    if (share >= least) ranked.push({ article, share });
+    yield;
+  }
+  return ranked.sort((one, other) => other.share - one.share);
+}
+
 /** The words in another article than their own, where they are no coincidence. */
-function findElsewhere(key: CitationKey, strangers: readonly Article[]): Place | null {
-  const places = strangers.flatMap((article) => placesIn(article, key));
-  return bestPlace(
-    places.filter((place) => isTelling(place, key)),
-    key,
-  );
+function findElsewhere(key: CitationKey, strangers: readonly Article[]): Promise<Place | null> {
+  return workInTurns(lookFor(key, strangers));
+}
+
+function* lookFor(key: CitationKey, strangers: readonly Article[]): Steps<Place | null> {
+  const places: Place[] = [];
+  for (const article of strangers) {
+    places.push(...placesIn(article, key).filter((place) => isTelling(place, key)));
+    yield;
+  }
+  return bestPlace(places, key);
 }
 
 function standing(place: Place | null, isElsewhere: boolean): Resolution | null {
   return place && { kind: 'standing', place, isElsewhere };
 }
 
-/** Identities are asked of every article each time. */
-const identities = new WeakMap<Article, string>();
+/** Identities are asked for each time. */
+const identified = new WeakMap<readonly Article[], Promise<Map<string, Article[]>>>();
 
-function identityOnce(article: Article): string {
-  let identity = identities.get(article);
-  if (identity === undefined) identities.set(article, (identity = identityOf(article)));
-  return identity;
+function articlesByIdentity(articles: readonly Article[]): Promise<Map<string, Article[]>> {
+  let known = identified.get(articles);
+  if (!known) identified.set(articles, (known = workInTurns(identify(articles))));
+  return known;
+}
+
+function* identify(articles: readonly Article[]): Steps<Map<string, Article[]>> {
+  const byIdentity = new Map<string, Article[]>();
+  for (const article of articles) {
+    const identity = identityOf(article);
+    const alike = byIdentity.get(identity);
+    if (alike) alike.push(article);
+    else byIdentity.set(identity, [article]);
+    yield;
+  }
+  return byIdentity;
 }
 
 function locate({ article, at }: Place, { length }: CitationKey): { article: Article; span: Span } {

@@ -13,6 +13,7 @@ export function operationSection(shown: ShownOperation, document: ApiDocument, o
   const { path, method, operation } = shown;
   const { operationId, summary, description, parameters = [], requestBody, responses } = operation;
   const body = requestBody?.content['application/json'];
+  const form = requestBody?.content[FORM];
   const fields = parameters.map(({ name, required = false, schema = {}, description: told }) => ({
     name,
     required,
@@ -33,6 +34,12 @@ export function operationSection(shown: ShownOperation, document: ApiDocument, o
       body?.schema
         ? html`<h4>请求体</h4>
             <p>JSON，${typeOf(body.schema)}</p>`
+        : ''
+    }
+    ${
+      form?.schema
+        ? html`<h4>请求体</h4>
+            <p><code>${FORM}</code>，${prose(requestBody?.description ?? '')}</p>`
         : ''
     }
     <h4>调用</h4>
@@ -76,20 +83,36 @@ function responseBody(type: string, media: MediaType): Markup {
 }
 
 /** How the operation is called with curl: once for each documented request. */
-function callsOf({ path, operation }: ShownOperation, origin: string): { title: string | null; command: string }[] {
+function callsOf(
+  { path, method, operation }: ShownOperation,
+  origin: string,
+): { title: string | null; command: string }[] {
   const { parameters = [], requestBody } = operation;
-  const examples = requestBody?.content['application/json']?.examples;
-  if (examples) {
-    return Object.values(examples).map(({ summary, value }) => ({
-      title: summary ?? null,
-      command: `curl -s ${origin}${path} \\\n  -H 'Content-Type: application/json' \\\n  -d '${JSON.stringify(value)}'`,
-    }));
-  }
   const url = `${origin}${fillPath(path, parameters)}`;
+  const content = requestBody?.content ?? {};
+  const [type = '', { examples = {} } = {}] = Object.entries(content)[0] ?? [];
+  const calls = Object.values(examples).map(({ summary, value }) => ({
+    title: summary ?? null,
+    command: `curl -s ${method === 'put' ? '-X PUT ' : ''}${url}${type === FORM ? formOf(value) : jsonOf(value)}`,
+  }));
+  if (calls.length > 0) return calls;
+  if (method !== 'get') return [{ title: null, command: `curl -s -X ${method.toUpperCase()} ${url}` }];
   const query = parameters.filter((parameter) => parameter.in === 'query' && parameter.required);
   const shown = query.length > 0 ? query : parameters.filter((parameter) => parameter.in === 'query').slice(0, 1);
   const values = shown.map(({ name, schema }) => ` \\\n  --data-urlencode '${name}=${String(schema?.example)}'`);
   return [{ title: null, command: `curl -s${values.length > 0 ? 'G' : ''} ${url}${values.join('')}` }];
+}
+
+const FORM = 'multipart/form-data';
+
+function jsonOf(value: unknown): string {
+  return ` \\\n  -H 'Content-Type: application/json' \\\n  -d '${JSON.stringify(value)}'`;
+}
+
+/** The fields of a form, each once or as often as it has values; `@` names a file. */
+function formOf(value: unknown): string {
+  const fields = Object.entries(value as Record<string, string[]>);
+  return fields.flatMap(([name, values]) => values.map((given) => ` \\\n  -F '${name}=${given}'`)).join('');
 }
 
 function fillPath(path: string, parameters: readonly Parameter[]): string {

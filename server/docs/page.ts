@@ -12,6 +12,7 @@ const TAG_NAMES: Record<string, string> = {
   Reading: '阅读原文',
   Citing: '出处与核对',
   Learning: '读者反馈',
+  Corpus: '语料管理',
   Service: '服务',
 };
 

@@ -5,6 +5,7 @@
 import type { Answer, Citation, Extract, PassageResponse } from '../contract.ts';
 import type { ArticleResponse, Bulletin } from '../contract-articles.ts';
 import type { CheckedSentence, Verdict, VerifyResponse } from '../contract-verify.ts';
+import { sayPlace } from '../source-place.ts';
 
 const VERDICTS: Record<Verdict, string> = {
   verbatim: '逐字一致',
@@ -43,15 +44,18 @@ export function wordPassages({ passages }: { passages: PassageResponse[] }): str
 }
 
 export function wordArticle(article: ArticleResponse): string {
-  const { id, title, byline, series, issue, publishedOn, digest, places, file, text } = article;
+  const { id, title, byline, series, issue, publishedOn, documentNumber, digest, places, file, versions, text } =
+    article;
   const printed = `${series ? `《${series}》` : ''}${issue ?? ''}${digest ? '（摘编）' : ''}`;
   const head = [
     `《${title}》`,
     byline,
     printed,
+    documentNumber ? `文号：${documentNumber}` : null,
     publishedOn ? `印发日期：${publishedOn}` : null,
     places.length > 0 ? `地点：${places.join('、')}` : null,
     `文章编号：${id}，文件：${file}`,
+    ...versions.map((version) => `另有版本：${version.publishedOn ?? version.file}（文章编号 ${version.id}）`),
   ];
   return `${head.filter(Boolean).join('\n')}\n\n全文（逐字）：\n${text}`;
 }
@@ -81,11 +85,14 @@ function wordSentence({ text, verdict, note, original, differences }: CheckedSen
   return lines.join('\n');
 }
 
-function wordQuote(name: string, { text, citation }: Pick<Extract, 'text' | 'citation'>): string {
-  return `${name}：\n${text}\n${wordCitation(citation)}`;
+function wordQuote(
+  name: string,
+  { text, tableHeader, citation }: Pick<Extract, 'text' | 'tableHeader' | 'citation'>,
+): string {
+  const header = tableHeader ? `表头（逐字）：${tableHeader.text}\n` : '';
+  return `${name}：\n${header}${text}\n${wordCitation(citation)}`;
 }
 
 function wordCitation({ label, id, source, url, articleId }: Citation): string {
-  const lines = [...new Set(source.lines)].join('–');
-  return `出处：${label}（${source.file} 第 ${lines} 行；文章编号 ${articleId}；引文编号 ${id}；链接 ${url}）`;
+  return `出处：${label}（${source.file} ${sayPlace(source)}；文章编号 ${articleId}；引文编号 ${id}；链接 ${url}）`;
 }

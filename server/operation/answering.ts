@@ -200,9 +200,19 @@ export function createAnswering(options: AnsweringOptions = {}): Answering {
   };
 }
 
+/** Each open index has its number: one that is built again of the same files may still hold more than before. */
+const numbers = new WeakMap<object, number>();
+let lastNumber = 0;
+
+function numberOf(store: object): number {
+  const number = numbers.get(store) ?? ++lastNumber;
+  numbers.set(store, number);
+  return number;
+}
+
 /** What an answer depends on, and nothing else. */
 function keyOf({ store }: Answerer, { question, history, filter, without, limit }: AskRequest): string {
   const { place, issue, year, topic, article } = filter ?? {};
   const parts = [question, history ?? [], [place, issue, year, topic, article], without ?? [], limit];
-  return JSON.stringify([store.manifest.indexVersion, ...parts]);
+  return JSON.stringify([numberOf(store), ...parts]);
 }

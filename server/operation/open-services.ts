@@ -1,7 +1,10 @@
 /** What the routes of a running server work with, opened from the configuration and joined to one another. */
 import type { Config } from '../config.ts';
+import { createCorpusAdmin } from '../corpus/corpus-admin.ts';
+import { filesOfStore } from '../corpus/file-list.ts';
 import { openFeedback } from '../feedback/feedback-store.ts';
 import type { Services } from '../services.ts';
+import { findBuiltAt } from '../status/built-at.ts';
 import { type Answering, createAnswering } from './answering.ts';
 import { createAudit } from './audit.ts';
 import { LoadHistory } from './load-history.ts';
@@ -22,9 +25,10 @@ export interface OpenServices {
 const ANSWERS_BESIDE = 2;
 
 export async function openServices(config: Config, serving: Serving, log: Log): Promise<OpenServices> {
-  const { operation, indexRoot, qualityFile, goldenFile, feedbackFile, auditFile } = config;
-  const { answerer, building } = serving;
+  const { operation, indexRoot, corpusFolder, dataFolder, qualityFile, goldenFile, feedbackFile, auditFile } = config;
+  const { answerer, building, progress, pinned } = serving;
   const load = new LoadHistory();
+  const audit = createAudit(auditFile);
   const feedback = await openFeedback(feedbackFile, {
     onSetAside: (movedTo) => log.error({ file: feedbackFile, movedTo }, 'damaged feedback database set aside'),
   });
@@ -64,6 +68,19 @@ export async function openServices(config: Config, serving: Serving, log: Log): 
     observe,
   });
 
+  const corpus = createCorpusAdmin({
+    corpusFolder,
+    dataFolder,
+    uploadLimitBytes: operation.uploadLimitBytes,
+    serving: {
+      ...serving,
+      index: () => filesOfStore(answerer().store),
+      builtAt: (indexVersion) => findBuiltAt(indexRoot, indexVersion),
+    },
+    audit,
+    report: (thrown) => log.error({ err: thrown }, 'file not taken in'),
+  });
+
   let isStopping = false;
   return {
     forRoutes: {
@@ -73,18 +90,22 @@ export async function openServices(config: Config, serving: Serving, log: Log): 
       metrics,
       stopping: () => isStopping,
       building,
+      progress,
+      pinned,
       indexRoot,
       qualityFile,
       load,
       queue: () => answering.load,
       feedback,
-      audit: createAudit(auditFile),
+      audit,
+      corpus,
       goldenFile,
       logsQuestions: operation.logQuestions,
     },
     stop: () => (isStopping = true),
     close: async () => {
       await answering.idle();
+      await corpus.close();
       feedback.close();
     },
   };

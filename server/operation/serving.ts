@@ -1,24 +1,40 @@
 /**
- * The index that answers. Where the current one is damaged or of another state of the corpus, the last good one answers
- * while a new one is built, and gives way to it between two questions; none is lost.
+ * The index that answers, from the start of a server to its end. Where it is damaged or of another state of the corpus,
+ * the last good one answers while a new one is built, and gives way to it between two questions; none is lost. It gives
+ * way as well to one that another process has made current.
  */
-import { setTimeout as wait } from 'node:timers/promises';
-import { KnownError, knownError, messageOf } from '../../corpus/errors.ts';
-import { hashCorpus } from '../../corpus/load.ts';
+import { openCorpusFolder } from '../../corpus/corpus-folder.ts';
+import { knownError } from '../../corpus/errors.ts';
 import type { Embedder } from '../../index/embed.ts';
-import { openIndex, openLastGood } from '../../index/open.ts';
-import type { PassageStore } from '../../index/store.ts';
-import { type Answerer, createAnswerer, warmAnswerer } from '../answer.ts';
+import { previousFolder, rollBack } from '../../index/folder.ts';
+import type { Answerer } from '../answer.ts';
 import type { Config } from '../config.ts';
-import { MENDED_BY_BUILDING } from '../prepare.ts';
+import type { CorpusBuildProgress } from '../contract-corpus.ts';
+import { watchCorpus, type WatchOptions } from '../indexing/watch-corpus.ts';
+import { CurrentIndex } from './current-index.ts';
 import type { Log } from './log.ts';
+import { createMending, type Rebuild } from './mending.ts';
 
 export interface Serving {
   /** The open index. */
   answerer: () => Answerer;
-  /** Whether a newer index is being built. */
+  /** Whether a newer index is being built, or will be as soon as what hinders it is over. */
   building: () => boolean;
-  /** Ends a build that is under way. */
+  /** How far the build is; null where none is under way, or where it has told of nothing yet. */
+  progress: () => CorpusBuildProgress | null;
+  /** Whether the index stays although the corpus is another, until somebody asks for a build. */
+  pinned: () => boolean;
+  /** Whether the index before the current one is kept. */
+  canRollBack: () => Promise<boolean>;
+  /** Builds, whether or not that is needed, and takes the pin away. While a build is under way, another follows it. */
+  rebuildNow: () => void;
+  /**
+   * Lets the index before the current one answer and pins it; a build that is under way is ended.
+   *
+   * @throws KnownError index_no_previous where none is kept, index_locked while another process builds.
+   */
+  rollBack: () => Promise<void>;
+  /** Ends a build that is under way, and watching. */
   close: () => Promise<void>;
 }
 
@@ -26,14 +42,16 @@ export interface ServingOptions {
   config: Pick<Config, 'corpusFolder' | 'indexRoot'>;
   embedder: Embedder;
   log: Log;
-  /** Builds the index of the corpus and makes it the current one. */
-  rebuild: (signal: AbortSignal) => Promise<void>;
+  rebuild: Rebuild;
   /** How long after a build that failed the next one is tried, in milliseconds; doubled each time. */
   retryAfter?: number;
+  /** How the corpus folder is watched; null where it is not. */
+  watch?: Pick<WatchOptions, 'quiet' | 'poll'> | null;
+  /** How often it is looked whether another process has made another index current, in milliseconds. */
+  lookAfter?: number;
 }
 
-const RETRY_MILLISECONDS = 60_000;
-const RETRY_MILLISECONDS_MAX = 3_600_000;
+const LOOK_MILLISECONDS = 2_000;
 
 /**
  * Opens the index of a corpus, or the last good one; without either it is built first.
@@ -41,72 +59,68 @@ const RETRY_MILLISECONDS_MAX = 3_600_000;
  * @throws KnownError when there is no index and none can be built.
  */
 export async function openServing(options: ServingOptions): Promise<Serving> {
-  const { config, embedder, log, rebuild } = options;
+  const { config, embedder, log, rebuild, retryAfter, watch = null, lookAfter = LOOK_MILLISECONDS } = options;
   const { corpusFolder, indexRoot } = config;
-  const openCurrent = async (): Promise<PassageStore> =>
-    openIndex(indexRoot, await hashCorpus(corpusFolder), embedder.name);
-  const stop = new AbortController();
+  const source = openCorpusFolder(corpusFolder);
+  const opening = { indexRoot, source, embedder, log };
 
-  const use = async (store: PassageStore): Promise<Answerer> => {
-    for (const { file, problem } of store.manifest.problems) log.warn({ file, problem }, 'file left out');
-    return createAnswerer(store, embedder);
-  };
+  let opened = await CurrentIndex.open(opening);
+  if (!opened) {
+    await rebuild(new AbortController().signal, () => undefined);
+    opened = await CurrentIndex.open(opening);
+    if (!opened) throw knownError('index_missing');
+  }
+  const current = opened;
+  const mending = createMending({
+    rebuild,
+    isNeeded: async () => !current.isPinned && !(await current.isFresh()),
+    onBuilt: () => current.follow(),
+    log,
+    ...(retryAfter === undefined ? {} : { retryAfter }),
+  });
+  if (!current.wasFresh) {
+    log.warn({ indexVersion: current.version, pinned: current.isPinned }, 'the last good index answers meanwhile');
+    // Asked for: an index may be that of the corpus, and the pointer to it be damaged.
+    if (!current.isPinned) mending.mend(true);
+  }
 
-  /** The index of the corpus as it is, or else the last good one; null where there is neither. */
-  async function openBest(): Promise<{ store: PassageStore; isFresh: boolean } | null> {
+  const look = async (): Promise<void> => {
     try {
-      return { store: await openCurrent(), isFresh: true };
+      // What another process has built may be all that was to be built.
+      if (await current.follow()) mending.mend(false);
     } catch (thrown) {
-      if (!(thrown instanceof KnownError) || !MENDED_BY_BUILDING.has(thrown.code)) throw thrown;
-      log.warn({ code: thrown.code, problem: thrown.message }, 'index to be built');
-      const store = await openLastGood(indexRoot, embedder.name);
-      return store && { store, isFresh: false };
+      log.error({ err: thrown }, 'index not switched');
     }
-  }
-
-  /** Builds until there is an index of the corpus as it is, and lets each that was built answer. */
-  async function mend(answering: Answerer): Promise<void> {
-    for (let pause = options.retryAfter ?? RETRY_MILLISECONDS; ; pause = Math.min(2 * pause, RETRY_MILLISECONDS_MAX)) {
-      try {
-        await rebuild(stop.signal);
-        const best = await openBest();
-        if (best && best.store.manifest.indexVersion !== answering.store.manifest.indexVersion) {
-          answering = await use(best.store);
-          await warmAnswerer(answering);
-          answerer = answering;
-          log.info({ indexVersion: best.store.manifest.indexVersion }, 'index switched');
-        }
-        if (best?.isFresh) return;
-        log.warn({ secondsToNextAttempt: pause / 1000 }, 'corpus changed while its index was built');
-      } catch (thrown) {
-        if (stop.signal.aborted) return;
-        log.error({ problem: messageOf(thrown), secondsToNextAttempt: pause / 1000 }, 'index not built');
-      }
-      await wait(pause, undefined, { signal: stop.signal, ref: false }).catch(() => undefined);
-      if (stop.signal.aborted) return;
-    }
-  }
-
-  let best = await openBest();
-  if (!best) {
-    await rebuild(stop.signal);
-    best = await openBest();
-    if (!best) throw knownError('index_missing');
-  }
-  let answerer = await use(best.store);
-  let isBuilding = !best.isFresh;
-  let mending: Promise<void> = Promise.resolve();
-  if (isBuilding) {
-    log.warn({ indexVersion: best.store.manifest.indexVersion }, 'the last good index answers meanwhile');
-    mending = mend(answerer).finally(() => (isBuilding = false));
-  }
+  };
+  const looking = setInterval(() => void look(), lookAfter).unref();
+  const watching =
+    watch &&
+    watchCorpus({
+      folder: corpusFolder,
+      ...watch,
+      onRest: () => mending.mend(false),
+      onTrouble: (thrown) => log.error({ err: thrown }, 'corpus not watched'),
+    });
 
   return {
-    answerer: () => answerer,
-    building: () => isBuilding,
+    answerer: () => current.answerer,
+    building: () => mending.isBuilding,
+    progress: () => mending.progress,
+    pinned: () => current.isPinned,
+    canRollBack: async () => (await previousFolder(indexRoot)) !== null,
+    rebuildNow: () => mending.mend(true),
+    rollBack: async () => {
+      if ((await previousFolder(indexRoot)) === null) throw knownError('index_no_previous');
+      await mending.interrupt(async () => {
+        await rollBack(indexRoot);
+        await current.follow();
+      });
+    },
     close: async () => {
-      stop.abort();
-      await mending;
+      clearInterval(looking);
+      await watching?.close();
+      await mending.close();
+      await source.close();
     },
   };
 }

@@ -8,6 +8,8 @@ export const OPERATION_VARIABLES = {
   LOG_QUESTIONS: { fallback: 'false', meaning: 'true：把未能回答的问题记入数据库，供 npm run report 汇总' },
   EMBED_THREADS: { fallback: '0', meaning: '向量化的线程数，0–64；0 为处理器核数减一，至少一个' },
   QUEUE_LIMIT: { fallback: '128', meaning: '排队等候回答的请求数上限，1–10000；满后答 503' },
+  WATCH_CORPUS: { fallback: 'true', meaning: 'false：不监视语料文件夹，文件变化后须运行 npm run index 或在管理页重建' },
+  UPLOAD_LIMIT_MB: { fallback: '100', meaning: '管理页一次上传文件的上限，MB，1–1024；单个文件另有 100 MB 的上限' },
   CACHE_MB: { fallback: '16', meaning: '记住的回答占用内存的上限，MB，0–1024；0 为不记' },
 } as const;
 
@@ -21,6 +23,10 @@ export interface OperationSettings {
   embedThreads: number;
   /** Requests that may wait for their turn to be answered. */
   queueLimit: number;
+  /** Whether the index is built again when the corpus folder changes. */
+  watchCorpus: boolean;
+  /** Bytes of a request that puts files into the corpus. */
+  uploadLimitBytes: number;
   /** Bytes of answers that are remembered. */
   cacheBytes: number;
 }
@@ -35,6 +41,8 @@ export const operationSchema = z.object({
   LOG_QUESTIONS: z.enum(['true', 'false'], '应为 true 或 false').transform((text) => text === 'true'),
   EMBED_THREADS: whole(0, 64),
   QUEUE_LIMIT: whole(1, 10_000),
+  WATCH_CORPUS: z.enum(['true', 'false'], '应为 true 或 false').transform((text) => text === 'true'),
+  UPLOAD_LIMIT_MB: whole(1, 1024),
   CACHE_MB: whole(0, 1024),
 });
 
@@ -46,6 +54,8 @@ export function presentOperation(given: z.infer<typeof operationSchema>): Operat
     // The event loop, which does all of an answer but the embedding, keeps one core busy by itself.
     embedThreads: given.EMBED_THREADS || Math.max(1, availableParallelism() - 1),
     queueLimit: given.QUEUE_LIMIT,
+    watchCorpus: given.WATCH_CORPUS,
+    uploadLimitBytes: given.UPLOAD_LIMIT_MB * 1024 * 1024,
     cacheBytes: given.CACHE_MB * 1024 * 1024,
   };
 }

@@ -11,10 +11,15 @@ export function listIssues(articles: readonly Article[]): Issue[] {
     if (issueId === null) continue;
     const known = byId.get(issueId);
     if (!known) byId.set(issueId, { issueId, issue, publishedOn, articles: 1 });
-    else byId.set(issueId, { ...known, publishedOn: known.publishedOn ?? publishedOn, articles: known.articles + 1 });
+    else {
+      known.publishedOn ??= publishedOn;
+      known.articles++;
+    }
   }
   const dateOf = ({ publishedOn }: Issue): string => publishedOn ?? '9999';
-  return [...byId.values()].sort(
-    (a, b) => dateOf(a).localeCompare(dateOf(b), 'en') || COLLATOR.compare(a.issueId, b.issueId),
-  );
+  return [...byId.values()].sort((a, b) => {
+    const [dateA, dateB] = [dateOf(a), dateOf(b)];
+    if (dateA !== dateB) return dateA < dateB ? -1 : 1;
+    return COLLATOR.compare(a.issueId, b.issueId);
+  });
 }

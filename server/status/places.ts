@@ -2,6 +2,7 @@
 import type { Article } from '../../corpus/article.ts';
 import { type Division, divisionOf, findPlaces } from '../../corpus/places.ts';
 import type { Prefecture } from '../contract-status.ts';
+import { type Steps, workAtOnce } from '../steps.ts';
 
 /** What a filter takes at most. */
 const FILTER_MAX = 60;
@@ -21,25 +22,52 @@ const NO_PREFECTURE = /^(?:县|省直辖|自治区直辖|市辖)/u;
 
 /** The counties of all places, each with its articles, in the order of the administrative codes. */
 export function groupPlaces(articles: readonly Article[], province: string | null): Prefecture[] {
+  return workAtOnce(countPlaces(articles, province));
+}
+
+/** {@link groupPlaces}, step by step. */
+export function* countPlaces(articles: readonly Article[], province: string | null): Steps<Prefecture[]> {
   const counties = new Map<string, County>();
-  for (const { places } of articles) {
-    for (const county of places.map((place) => countyOf(place, province))) counties.set(county.filter, county);
+  const places = new Set(articles.flatMap((article) => article.places));
+  for (const place of places) {
+    const county = countyOf(place, province);
+    counties.set(county.filter, county);
+    yield;
   }
-  const groups = new Map<string, { prefecture: Division | null; counties: County[] }>();
+  const groups = new Map<string, Group>();
   for (const county of [...counties.values()].sort(compareCodes)) {
-    const { prefecture } = county;
-    const key = prefecture?.code ?? UNKNOWN_CODE;
-    groups.set(key, { prefecture, counties: [...(groups.get(key)?.counties ?? []), county] });
+    const key = county.prefecture?.code ?? UNKNOWN_CODE;
+    const group = groups.get(key) ?? { prefecture: county.prefecture, articles: 0, places: [] };
+    groups.set(key, group);
+    group.places.push({ name: county.name, filter: county.filter, articles: 0 });
   }
-  return [...groups.values()].map((group) => ({
-    name: group.prefecture?.fullName ?? null,
-    articles: articles.filter((article) => group.counties.some(({ filter }) => isAbout(article, filter))).length,
-    places: group.counties.map(({ name, filter }) => ({
-      name,
-      filter,
-      articles: articles.filter((article) => isAbout(article, filter)).length,
-    })),
-  }));
+  yield* countArticles(articles, places, [...groups.values()]);
+  return [...groups.values()].map(({ prefecture, ...group }) => ({ name: prefecture?.fullName ?? null, ...group }));
+}
+
+type Group = Pick<Prefecture, 'articles' | 'places'> & { prefecture: Division | null };
+
+/** Counts an article once for each county and each prefecture that it is about. */
+function* countArticles(
+  articles: readonly Article[],
+  places: ReadonlySet<string>,
+  groups: readonly Group[],
+): Steps<undefined> {
+  // Few places are told of in many articles, so a place is looked up in all filters but once.
+  const counted = new Map<string, { articles: number }[]>();
+  for (const place of places) {
+    const matches = groups.map((group) => group.places.filter(({ filter }) => isAbout(place, filter)));
+    counted.set(
+      place,
+      matches.flatMap((counties, at) => (counties.length > 0 ? [groups[at] as Group, ...counties] : [])),
+    );
+    yield;
+  }
+  for (const article of articles) {
+    const about = new Set(article.places.flatMap((place) => counted.get(place) ?? []));
+    for (const count of about) count.articles++;
+    yield;
+  }
 }
 
 /** The county that a place lies in or is; the place as it is where the gazetteer does not have it. */
@@ -66,8 +94,8 @@ function prefectureOf(code: string): Division | null {
 }
 
 /** As a filter by place counts. */
-function isAbout({ places }: Article, filter: string): boolean {
-  return places.some((place) => place.includes(filter));
+function isAbout(place: string, filter: string): boolean {
+  return place.includes(filter);
 }
 
 function compareCodes(a: County, b: County): number {

@@ -1,13 +1,16 @@
 /** The state of the service as its page shows it, put together from what each part knows of itself. */
+import type { PassageStore } from '../../index/store.ts';
 import PACKAGE from '../../package.json' with { type: 'json' };
 import type { Answerer } from '../answer.ts';
+import type { CorpusBuildProgress } from '../contract-corpus.ts';
 import type { Held, Load, Queue, Status } from '../contract-status.ts';
 import { LoadHistory } from '../operation/load-history.ts';
 import { fingerprintCode } from '../quality/code-fingerprint.ts';
 import { judgeMeasurement, readMeasurement } from '../quality/quality-file.ts';
+import { workInTurns } from '../steps.ts';
 import { findBuiltAt } from './built-at.ts';
 import { listIssues } from './issues.ts';
-import { groupPlaces } from './places.ts';
+import { countPlaces } from './places.ts';
 
 /** Read when the server starts: code that is changed on disk later is not the code that answers. */
 const CODE = fingerprintCode();
@@ -24,14 +27,18 @@ export interface StatusSources {
   queue?: () => Queue;
   /** Whether a newer index is being built. */
   building?: () => boolean;
+  /** How far that is. */
+  progress?: () => CorpusBuildProgress | null;
+  /** Whether the index stays although the corpus is another. */
+  pinned?: () => boolean;
 }
 
 /** Reads the state of the service over an open index. */
 export async function readStatus(open: Answerer, sources: StatusSources): Promise<Status> {
-  const { indexRoot, qualityFile, load = new LoadHistory(), queue, building } = sources;
+  const { indexRoot, qualityFile, load = new LoadHistory(), queue, building, progress, pinned } = sources;
   const { indexVersion, makers, problems } = open.store.manifest;
   const [held, builtAt, measurement] = await Promise.all([
-    describeHeld(open),
+    describeOnce(open),
     indexRoot === undefined ? null : findBuiltAt(indexRoot, indexVersion),
     qualityFile === undefined ? null : readMeasurement(qualityFile),
   ]);
@@ -42,6 +49,8 @@ export async function readStatus(open: Answerer, sources: StatusSources): Promis
       index: indexVersion,
       indexBuiltAt: builtAt?.toISOString() ?? null,
       building: building?.() ?? false,
+      progress: progress?.() ?? null,
+      pinned: pinned?.() ?? false,
       model: makers.model,
       node: process.versions.node,
     },
@@ -53,6 +62,19 @@ export async function readStatus(open: Answerer, sources: StatusSources): Promis
   };
 }
 
+/** An index does not change, and counting takes a while. */
+const described = new WeakMap<PassageStore, Promise<Held>>();
+
+function describeOnce(open: Answerer): Promise<Held> {
+  let held = described.get(open.store);
+  if (!held) {
+    described.set(open.store, (held = describeHeld(open)));
+    // What failed once may succeed when it is asked for again.
+    held.catch(() => described.delete(open.store));
+  }
+  return held;
+}
+
 async function describeHeld({ store, vocabulary }: Answerer): Promise<Held> {
   const articles = await store.articles();
   return {
@@ -60,7 +82,7 @@ async function describeHeld({ store, vocabulary }: Answerer): Promise<Held> {
     characters: articles.reduce((sum, { text }) => sum + text.length, 0),
     issues: listIssues(articles),
     withoutIssue: articles.filter(({ issueId }) => issueId === null).length,
-    prefectures: groupPlaces(articles, vocabulary.province),
+    prefectures: await workInTurns(countPlaces(articles, vocabulary.province)),
     withoutPlace: articles.filter(({ places }) => places.length === 0).length,
   };
 }

@@ -5,7 +5,8 @@
  */
 import type { Article } from '../../corpus/article.ts';
 import type { PassageStore } from '../../index/store.ts';
-import { Figures, tokenise, type Tokens } from './tokens.ts';
+import { type Steps, workInTurns } from '../steps.ts';
+import { BREAK, Figures, tokenise, type Tokens } from './tokens.ts';
 
 /** Tokens of an indexed run. Two are too common to tell anything, four are lost where a short clause is altered. */
 export const GRAM = 3;
@@ -44,22 +45,25 @@ export function heldTokens(store: PassageStore): Promise<Held> {
   return made;
 }
 
-/** Milliseconds of work after which others are let in: thousands of articles take seconds. */
-const SHARE = 30;
-
 async function buildHeld(store: PassageStore): Promise<Held> {
-  const articles = await store.articles();
+  return workInTurns(readHeld(await store.articles()));
+}
+
+/** Thousands of articles take seconds. */
+function* readHeld(articles: readonly Article[]): Steps<Held> {
   const figures = new Figures();
-  const read: Tokens[] = [];
-  let restedAt = performance.now();
+  const row = new TokenRow(articles);
   for (const { text } of articles) {
-    read.push(tokenise(text, figures));
-    if (performance.now() - restedAt < SHARE) continue;
-    await new Promise((resolve) => setImmediate(resolve));
-    restedAt = performance.now();
+    row.add(tokenise(text, figures));
+    yield;
   }
-  const titles = new Map(articles.map((article) => [titleKey(article.title, figures), article]));
-  return { articles, figures, titles, ...join(read) };
+  const titles = new Map<string, Article>();
+  for (const article of articles) {
+    titles.set(titleKey(article.title, figures), article);
+    yield;
+  }
+  const tokens = row.tokens();
+  return { articles, figures, titles, ...tokens, ...(yield* indexRuns(tokens.ids)) };
 }
 
 /** The words of a title, for comparing. */
@@ -67,49 +71,87 @@ export function titleKey(title: string, figures: Figures): string {
   return tokenise(title, figures).ids.join(' ');
 }
 
-function join(read: readonly Tokens[]): Omit<Held, 'articles' | 'figures' | 'titles'> {
-  const length = read.reduce((sum, { ids }) => sum + ids.length + 1, 0);
-  const ids = new Int32Array(length).fill(SEPARATOR);
-  const starts = new Int32Array(length);
-  const ends = new Int32Array(length);
-  const breaks = new Uint8Array(length).fill(3);
-  const firsts = new Int32Array(read.length + 1);
-  let at = 0;
-  read.forEach((tokens, index) => {
-    firsts[index] = at;
-    ids.set(tokens.ids, at);
-    starts.set(tokens.starts, at);
-    ends.set(tokens.ends, at);
-    breaks.set(tokens.breaks, at);
-    at += tokens.ids.length + 1;
-  });
-  firsts[read.length] = at;
-  return { ids, starts, ends, breaks, firsts, ...indexRuns(ids) };
+type HeldTokens = Pick<Held, 'ids' | 'starts' | 'ends' | 'breaks' | 'firsts'>;
+
+/** The tokens of all articles, one article after another, in arrays that are made once: together they take much room. */
+class TokenRow {
+  #ids: Int32Array;
+  #starts: Int32Array;
+  #ends: Int32Array;
+  #breaks: Uint8Array;
+  readonly #firsts: number[] = [0];
+  #length = 0;
+
+  constructor(articles: readonly Article[]) {
+    // Hardly any character makes more than one token.
+    const length = articles.reduce((sum, { text }) => sum + text.length + 1, 0);
+    [this.#ids, this.#starts, this.#ends] = [new Int32Array(length), new Int32Array(length), new Int32Array(length)];
+    this.#breaks = new Uint8Array(length);
+  }
+
+  add({ ids, starts, ends, breaks }: Tokens): void {
+    const at = this.#length;
+    this.#length += ids.length + 1;
+    if (this.#length > this.#ids.length) this.#grow();
+    this.#ids.set(ids, at);
+    this.#starts.set(starts, at);
+    this.#ends.set(ends, at);
+    this.#breaks.set(breaks, at);
+    this.#ids[this.#length - 1] = SEPARATOR;
+    this.#breaks[this.#length - 1] = BREAK.sentence;
+    this.#firsts.push(this.#length);
+  }
+
+  #grow(): void {
+    const larger = <Numbers extends Int32Array | Uint8Array>(into: Numbers, numbers: Numbers): Numbers => {
+      into.set(numbers);
+      return into;
+    };
+    const length = 2 * this.#length;
+    this.#ids = larger(new Int32Array(length), this.#ids);
+    this.#starts = larger(new Int32Array(length), this.#starts);
+    this.#ends = larger(new Int32Array(length), this.#ends);
+    this.#breaks = larger(new Uint8Array(length), this.#breaks);
+  }
+
+  tokens(): HeldTokens {
+    return {
+      ids: this.#ids.subarray(0, this.#length),
+      starts: this.#starts.subarray(0, this.#length),
+      ends: this.#ends.subarray(0, this.#length),
+      breaks: this.#breaks.subarray(0, this.#length),
+      firsts: Int32Array.from(this.#firsts),
+    };
+  }
 }
 
 const BITS_MIN = 12;
 const BITS_MAX = 24;
 
-function indexRuns(ids: Int32Array): Pick<Held, 'bucketStarts' | 'positions'> {
+/** Tokens that are put into the index before others are let in. */
+const TOKENS_A_STEP = 2 ** 16;
+
+function* indexRuns(ids: Int32Array): Steps<Pick<Held, 'bucketStarts' | 'positions'>> {
   const bits = Math.min(BITS_MAX, Math.max(BITS_MIN, Math.ceil(Math.log2(ids.length + 1)) + 1));
   const bucketStarts = new Int32Array(2 ** bits + 1);
   const count = Math.max(0, ids.length - GRAM + 1);
-  const buckets = new Int32Array(count);
   for (let at = 0; at < count; at++) {
     const bucket = hashRun(ids, at) >>> (32 - bits);
-    buckets[at] = bucket;
     bucketStarts[bucket + 1] = (bucketStarts[bucket + 1] ?? 0) + 1;
+    if (at % TOKENS_A_STEP === 0) yield;
   }
   for (let bucket = 1; bucket < bucketStarts.length; bucket++) {
     bucketStarts[bucket] = (bucketStarts[bucket] ?? 0) + (bucketStarts[bucket - 1] ?? 0);
+    if (bucket % TOKENS_A_STEP === 0) yield;
   }
   const next = bucketStarts.slice();
   const positions = new Int32Array(count);
   for (let at = 0; at < count; at++) {
-    const bucket = buckets[at] ?? 0;
+    const bucket = hashRun(ids, at) >>> (32 - bits);
     const slot = next[bucket] ?? 0;
     next[bucket] = slot + 1;
     positions[slot] = at;
+    if (at % TOKENS_A_STEP === 0) yield;
   }
   return { bucketStarts, positions };
 }

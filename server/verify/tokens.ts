@@ -78,12 +78,12 @@ const CIRCLED = /[\u2460-\u24ff\u2776-\u2793\u3251-\u32bf]/u;
 /** Forms that stand for one character in traditional print though simplified text has both. */
 const VARIANTS: Record<string, string> = { 著: '着', 瞭: '了', 藉: '借', 衞: '卫' };
 
-const kinds = new Map<number, Kind>();
+/** By code unit. */
+const kinds: (Kind | undefined)[] = new Array<undefined>(0x10000);
 
 function kindOf(code: number): Kind {
-  let kind = kinds.get(code);
-  if (!kind) kinds.set(code, (kind = readKind(String.fromCodePoint(code))));
-  return kind;
+  if (code > 0xffff) return readKind(String.fromCodePoint(code));
+  return (kinds[code] ??= readKind(String.fromCodePoint(code)));
 }
 
 function readKind(character: string): Kind {

@@ -1,6 +1,6 @@
 /** Asks every question of a set and scores the answers. */
 import { readFile } from 'node:fs/promises';
-import { answerQuestion } from '../../server/answer.ts';
+import { type Answerer, answerQuestion } from '../../server/answer.ts';
 import type { Answer } from '../../server/contract.ts';
 import { openCorpus, openPublic } from '../open-corpus.ts';
 import { filesOfPassages, readPublicQuestions } from './public-set.ts';
@@ -28,7 +28,11 @@ async function readTitles({ articlesFile }: GoldenSet): Promise<Record<string, s
 
 /** Asks a golden set of its corpus. */
 export async function measureGolden(set: GoldenSet): Promise<Measured<Row>[]> {
-  const answerer = await openCorpus(set.corpusFolder);
+  return measureAnswers(await openCorpus(set.corpusFolder), set);
+}
+
+/** Asks the questions of a golden set of whatever answers. */
+export async function measureAnswers(answerer: Answerer, set: GoldenSet): Promise<Measured<Row>[]> {
   const titles = await readTitles(set);
   const measured: Measured<Row>[] = [];
   for (const golden of await readGolden(set)) {

@@ -6,6 +6,7 @@ import { join, resolve } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Answer, Health } from '../../server/contract.ts';
+import type { Status } from '../../server/contract-status.ts';
 import { readConfig } from '../../server/config.ts';
 import { findFreePort } from '../browser/start-server.ts';
 import { openDigests } from '../open-corpus.ts';
@@ -109,11 +110,11 @@ describe('a start', () => {
 
   it('over a damaged index answers from the one before, mends by itself, and loses nothing', async () => {
     const name = (await readFile(join(corpus.indexRoot, 'current'), 'utf8')).trim();
-    await writeFile(join(corpus.indexRoot, name, 'chunks.jsonl'), 'damaged');
+    await writeFile(join(corpus.indexRoot, name, 'articles.jsonl'), 'damaged');
     const server = await start(environmentOf(corpus));
     const first = await healthOf(server.origin);
     expect(first.articles).toBe(2);
-    expect(server.log()).toMatch(/index_damaged.*chunks\.jsonl/);
+    expect(server.log()).toMatch(/index_damaged.*articles\.jsonl/);
     const question = '后村第7户种茶多少亩？';
     let versions = 0;
     for (let health = first; health.articles !== 3; health = await healthOf(server.origin)) {
@@ -138,6 +139,39 @@ describe('a start', () => {
     expect((await healthOf(again.origin)).articles).toBe(3);
     again.kill('SIGTERM');
     expect(await again.ended).toBe(0);
+  });
+});
+
+describe('a folder that changes under a running server', () => {
+  it('is taken up by the server itself, and what a command puts back is followed, without a question lost', async () => {
+    const corpus = await createSmallCorpus();
+    try {
+      expect((await runBuild(corpus)).code).toBe(0);
+      const server = await start(environmentOf(corpus));
+      const articlesHeld = async (): Promise<number> => {
+        expect((await ask(server.origin, '甲村第2户种茶多少亩？')).status).toBe(200);
+        return (await healthOf(server.origin)).articles;
+      };
+      const before = await healthOf(server.origin);
+      await corpus.write('新', 20);
+      while ((await articlesHeld()) !== 2) await wait(50);
+      const { extracts } = (await (await ask(server.origin, '新村第7户种茶多少亩？')).json()) as Answer;
+      expect(extracts[0]?.text).toContain('新村第7户');
+
+      execFileSync(process.execPath, ['--import', 'tsx', 'server/reindex.ts', '--roll-back'], {
+        cwd: ROOT,
+        env: { ...process.env, ...environmentOf(corpus) },
+        stdio: 'ignore',
+      });
+      while ((await articlesHeld()) !== 1) await wait(50);
+      expect((await healthOf(server.origin)).indexVersion).toBe(before.indexVersion);
+      const status = (await (await fetch(`${server.origin}/api/status`)).json()) as Status;
+      expect(status.versions).toMatchObject({ pinned: true, building: false, progress: null });
+      server.kill('SIGTERM');
+      expect(await server.ended).toBe(0);
+    } finally {
+      await corpus.remove();
+    }
   });
 });
 

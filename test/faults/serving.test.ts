@@ -148,14 +148,18 @@ describe('an index of a corpus that has changed', () => {
   });
 });
 
-/** Each file of an index, and what may happen to it. */
+/** Each file of an index and of the segment that holds what it has beyond the one before, and what may happen to it. */
 const FILES = [
   'manifest.json',
+  'files.jsonl',
   'articles.jsonl',
-  'chunks.jsonl',
-  'words.json',
-  'bigrams.json',
-  'vectors/index.json',
+  'segment/segment.json',
+  'segment/files.jsonl',
+  'segment/articles.jsonl',
+  'segment/chunks.jsonl',
+  'segment/words.postings',
+  'segment/bigrams.postings',
+  'segment/vectors',
 ] as const;
 const DAMAGES: Record<string, (file: string) => Promise<void>> = {
   truncated: async (file) => truncate(file, Math.floor((await readFile(file)).length / 2)),
@@ -171,25 +175,33 @@ const DAMAGES: Record<string, (file: string) => Promise<void>> = {
 describe('a damaged index', () => {
   const cases = FILES.flatMap((file) => Object.keys(DAMAGES).map((damage) => [file, damage] as const));
 
-  /** The file as it is called in this index: the library of the vectors names its own. */
-  async function findFile(folder: string, file: string): Promise<string> {
-    if (!file.startsWith('vectors/')) return join(folder, file);
-    const [name = ''] = await readdir(join(folder, 'vectors'));
-    return join(folder, 'vectors', name);
+  /** The file as it is called in this index: a segment is named by its contents, and the library names its vectors. */
+  async function findFile(folder: string, file: string, before: readonly string[]): Promise<string> {
+    if (!file.startsWith('segment/')) return join(folder, file);
+    const segments = join(corpus.indexRoot, 'segments');
+    const [added = ''] = (await readdir(segments)).filter((name) => !before.includes(name));
+    const path = join(segments, added, file.slice('segment/'.length));
+    if (!path.endsWith('vectors')) return path;
+    const [name = ''] = await readdir(path);
+    return join(path, name);
   }
 
   it.each(cases)('%s %s: it is named, the one before answers, and a new one is built', async (file, damage) => {
     const before = await corpus.build(embedder);
+    const segments = await readdir(join(corpus.indexRoot, 'segments'));
     await corpus.write('乙', 2);
     const version = await corpus.build(embedder);
     const current = (await corpus.indexes()).find((path) => path.includes(version)) as string;
-    await DAMAGES[damage]?.(await findFile(current, file));
+    const damaged = await findFile(current, file, segments);
+    await DAMAGES[damage]?.(damaged);
 
     const { rebuild, release } = held();
     const opened = await open(rebuild);
     expect([versionOf(opened), opened.building()]).toEqual([before, true]);
     expect(logged[0]).toMatchObject({ code: 'index_damaged' });
-    expect(logged[0]?.problem).toContain(file.split('/')[0]?.replace('vectors', 'vectors/'));
+    // The head of a segment is known by the name of the segment.
+    const names = file === 'segment/segment.json' ? damaged.split('/').slice(-2) : [file.replace('segment/', '')];
+    expect(names.some((name) => logged[0]?.problem?.includes(name))).toBe(true);
     release();
     await isMended(opened);
     expect(versionOf(opened)).toBe(version);
@@ -201,7 +213,7 @@ describe('a damaged index', () => {
     async (damage) => {
       const version = await corpus.build(embedder);
       const [current = ''] = await corpus.indexes();
-      await DAMAGES[damage]?.(join(current, 'words.json'));
+      await DAMAGES[damage]?.(join(current, 'articles.jsonl'));
       const opened = await open();
       expect([versionOf(opened), opened.building()]).toEqual([version, false]);
     },

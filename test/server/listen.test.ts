@@ -13,6 +13,7 @@ const LIMITS: ListenLimits = {
   headerCount: 20,
   headersTimeout: 300,
   requestTimeout: 600,
+  uploadTimeout: 1_500,
   keepAliveTimeout: 300,
   silenceTimeout: 5_000,
   checkingInterval: 50,
@@ -27,11 +28,13 @@ beforeEach(async () => {
   sockets = [];
   const app = new Hono();
   app.post('/read', async (context) => context.text(`read ${(await context.req.text()).length}`));
+  app.post('/files', async (context) => context.text(`files ${(await context.req.text()).length}`));
   app.post('/early', () => new Response('early'));
   app.get('/count', (context) => context.text(String([...context.req.raw.headers].length)));
   app.onError((error, context) => respondWithProblem(context, error));
   server = await new Promise<Server>((resolve) => {
-    const options = { fetch: app.fetch, hostname: '127.0.0.1', port: 0, limits: LIMITS };
+    const isUpload = (method: string, path: string): boolean => method === 'POST' && path === '/files';
+    const options = { fetch: app.fetch, hostname: '127.0.0.1', port: 0, limits: LIMITS, isUpload };
     const listening: Server = listen({ ...options, onListening: () => resolve(listening) });
   });
 });
@@ -121,6 +124,20 @@ describe('a slow request', () => {
     const dripping = setInterval(() => socket.writable && socket.write('x'), 50);
     expect(problemIn(await ended)).toEqual({ status: 408, code: 'request_timeout' });
     clearInterval(dripping);
+  });
+
+  it('may take longer where it brings files', async () => {
+    const { socket, ended } = open();
+    socket.write('POST /files HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nContent-Length: 3\r\n\r\na');
+    await wait(LIMITS.requestTimeout + 200);
+    socket.write('bc');
+    expect(await ended).toContain('files 3');
+  });
+
+  it('is answered 408 even with files when they do not come in their time', async () => {
+    const { socket, ended } = open();
+    socket.write('POST /files HTTP/1.1\r\nHost: localhost\r\nContent-Length: 3\r\n\r\na');
+    expect(problemIn(await ended)).toEqual({ status: 408, code: 'request_timeout' });
   });
 
   it('is not answered twice when the answer went out before the body was read', async () => {

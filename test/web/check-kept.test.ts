@@ -30,6 +30,18 @@ describe('isKeptConversation', () => {
     expect(isKeptConversation(replaceAt(kept, ['turns', '0', 'filter'], null))).toBe(true);
   });
 
+  it('takes citations of paged and recognised files, and those kept before there were any', () => {
+    const source = ['turns', '0', 'outcome', 'answer', 'extracts', '0', 'citation', 'source'];
+    const before = { file: 'a.pdf', lines: [1, 2] };
+    const scanned = { ...before, pages: [1, 1], recognition: { confidence: 0.9 } };
+    expect([before, scanned].map((value) => isKeptConversation(replaceAt(kept, source, value)))).toEqual([true, true]);
+    const others = [
+      { ...before, pages: [1] },
+      { ...before, recognition: {} },
+    ];
+    expect(others.map((value) => isKeptConversation(replaceAt(kept, source, value)))).toEqual([false, false]);
+  });
+
   it('takes nothing of another shape, whichever part is another', () => {
     const paths = pathsOf(kept);
     expect(paths.length).toBeGreaterThan(50);

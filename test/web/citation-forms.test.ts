@@ -43,6 +43,11 @@ describe('the official form', () => {
       { ...nothing, byline: '陈光科', digest: true },
       '摘自陈光科《天等县选优严管厚爱并重》（摘编）',
     ],
+    [
+      'names the page of a file that has pages',
+      { source: { pages: [3, 3] } },
+      '摘自《广西精准脱贫攻坚简报》2018年第33期（总第195期）《天等县选优严管厚爱并重》第3页，2018年8月13日',
+    ],
     ['does with the title alone', nothing, '摘自《天等县选优严管厚爱并重》'],
     [
       'makes title marks within the title single',
@@ -95,6 +100,11 @@ describe('the form of GB/T 7714—2025', () => {
       'ends with the series where nothing tells its issue',
       { ...nothing, series: '广西精准脱贫攻坚简报' },
       '天等县选优严管厚爱并重[J]. 广西精准脱贫攻坚简报.',
+    ],
+    [
+      'ends with the pages, where the file has pages',
+      { byline: null, source: { pages: [3, 4] } },
+      '天等县选优严管厚爱并重[J]. 广西精准脱贫攻坚简报，2018（33）：3-4.',
     ],
     [
       'is marked Z, not J, where the article is of no serial',

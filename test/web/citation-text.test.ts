@@ -1,5 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { formatIssue, formatIssueId, formatLines, formatPeriod } from '../../web/citation-text.ts';
+import {
+  formatConfidence,
+  formatIssue,
+  formatIssueId,
+  formatLines,
+  formatPeriod,
+  formatPlace,
+  isUnsure,
+} from '../../web/citation-text.ts';
 
 describe('citation texts', () => {
   it('name the issue as far as it is known', () => {
@@ -16,6 +24,20 @@ describe('citation texts', () => {
       '第 3–5 行',
       '第 90 行接第 12 行',
     ]);
+  });
+
+  it('name the page of a paged file, the line of text, and the paragraph of any other', () => {
+    expect([
+      formatPlace({ file: 'a.pdf', lines: [3, 5], pages: [2, 2] }),
+      formatPlace({ file: 'a.pdf', lines: [3, 5], pages: [2, 3] }),
+      formatPlace({ file: 'a.txt', lines: [3, 5] }),
+      formatPlace({ file: 'a.docx', lines: [3, 5] }),
+    ]).toEqual(['第 2 页', '第 2–3 页', '第 3–5 行', '第 3–5 段']);
+  });
+
+  it('ask for a comparison below nine tenths, and never call a recognition certain', () => {
+    expect([isUnsure(undefined), isUnsure(0.9), isUnsure(0.89)]).toEqual([false, false, true]);
+    expect([formatConfidence(1), formatConfidence(0.899)]).toEqual(['99%', '89%']);
   });
 
   it('read an issue id only in the form of a year and a number', () => {

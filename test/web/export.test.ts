@@ -5,6 +5,7 @@ import type { Answer, Citation, Extract } from '../../server/contract.ts';
 import type { ArticleSummary } from '../../server/contract-articles.ts';
 import {
   DIGEST_NOTE,
+  RECOGNISED_NOTE,
   type ExportDocument,
   makeClipsDocument,
   makeConversationDocument,
@@ -36,6 +37,8 @@ function makeAnswer(given: Partial<Answer> = {}): Answer {
 const day = new Date(2026, 10, 2, 23, 30);
 const occasion = { form: 'plain', day } as const;
 
+const notesOf = (answer: Partial<Answer>) => makeConversationDocument([makeTurn(answer)], [], occasion).notes;
+
 describe('the export of a conversation', () => {
   it('has a section for each answer, with its extracts in order and their citations in the chosen form', () => {
     const turns = [
@@ -63,10 +66,16 @@ describe('the export of a conversation', () => {
 
   it('says what 摘编 means where an extract or an item of the outline is one, and only there', () => {
     const digest = makeExtract('甲。', { digest: true });
-    const notesOf = (answer: Partial<Answer>) => makeConversationDocument([makeTurn(answer)], [], occasion).notes;
     expect(notesOf({ extracts: [digest] })).toContain(DIGEST_NOTE);
     expect(notesOf({ outline: { heading: '题', total: 1, items: [digest] } })).toContain(DIGEST_NOTE);
     expect(notesOf({ extracts: [makeExtract('甲。')] })).not.toContain(DIGEST_NOTE);
+  });
+
+  it('says that words were recognised where some were, and only there', () => {
+    const source = { file: 'a.pdf', lines: [1, 2] as [number, number], pages: [3, 3] as [number, number] };
+    const scanned = makeExtract('甲。', { source: { ...source, recognition: { confidence: 0.8 } } });
+    expect(notesOf({ extracts: [scanned] })).toContain(RECOGNISED_NOTE);
+    expect(notesOf({ extracts: [makeExtract('甲。', { source })] })).not.toContain(RECOGNISED_NOTE);
   });
 
   it('says how a question was read, and that there is no evidence and why', () => {

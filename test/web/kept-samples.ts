@@ -10,6 +10,7 @@ export function makeExtract(articleId: string, start: number, text: string): Ext
     end,
     highlights: [{ start: 0, end: 1 }],
     score: 0.9,
+    tableHeader: null,
     citation: {
       id: `${articleId}-${start}`,
       articleId,

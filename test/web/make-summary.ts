@@ -12,6 +12,7 @@ export function makeSummary(said: Partial<ArticleSummary> & { id: string }): Art
     year: null,
     publishedOn: null,
     digest: false,
+    documentNumber: null,
     topics: [],
     headings: [],
     characters: 1,

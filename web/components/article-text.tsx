@@ -1,7 +1,10 @@
 import { type ComponentChildren, Fragment } from 'preact';
 import type { ArticleResponse } from '../../server/contract-articles.ts';
-import { segmentText, type Segment } from '../mark-segments.ts';
+import { formatConfidence, isUnsure } from '../citation-text.ts';
+import { segmentText, type Segment, type Span } from '../mark-segments.ts';
 import type { SourceMarks } from '../source-marks.ts';
+import { groupRows } from '../table-cells.ts';
+import { ArticleTable } from './article-table.tsx';
 
 type Paragraph = ArticleResponse['paragraphs'][number];
 type Repair = ArticleResponse['repairs'][number];
@@ -9,20 +12,36 @@ type Repair = ArticleResponse['repairs'][number];
 /** The whole article in reading order, with the cited words marked. */
 export function ArticleText({ article, marks }: { article: ArticleResponse; marks: SourceMarks }) {
   const currentSpan = marks.spans[marks.current];
-  const repairs = new Map(article.repairs.map((repair) => [repair.at, repair]));
+  const pages = new Map(article.pages?.map(({ start, page }) => [start, page]));
+  // The page that begins says more than that a paragraph goes over to it.
+  const repairs = new Map(article.repairs.flatMap((repair) => (pages.has(repair.at) ? [] : [[repair.at, repair]])));
+  const cuts = [...repairs.keys(), ...pages.keys()];
+  const wordsOf = (span: Span, begun = span.start): ComponentChildren =>
+    segmentText(article.text, marks.spans, span, cuts).map((segment) => (
+      <Fragment key={segment.start}>
+        {segment.start > begun && <PageTurn page={pages.get(segment.start)} />}
+        <RepairSign repair={repairs.get(segment.start)} />
+        <MarkedSegment segment={segment} marks={marks} />
+      </Fragment>
+    ));
   return (
     <div class="article-text">
-      {article.paragraphs.map((paragraph, index) => {
+      {groupRows(article.paragraphs).map((group) => {
+        const { paragraph, index } = group[0] as (typeof group)[number];
         const cited = currentSpan && currentSpan.start < paragraph.end && paragraph.start < currentSpan.end;
         return (
-          <ParagraphElement key={paragraph.start} article={article} paragraph={paragraph} index={index} cited={!!cited}>
-            {segmentText(article.text, marks.spans, paragraph, [...repairs.keys()]).map((segment) => (
-              <Fragment key={segment.start}>
-                <RepairSign repair={repairs.get(segment.start)} />
-                <MarkedSegment segment={segment} marks={marks} />
-              </Fragment>
-            ))}
-          </ParagraphElement>
+          <Fragment key={paragraph.start}>
+            <PageMark page={pages.get(paragraph.start)} />
+            {paragraph.role === 'row' ? (
+              <ArticleTable text={article.text} rows={group} current={currentSpan}>
+                {(cell) => wordsOf(cell, paragraph.start)}
+              </ArticleTable>
+            ) : (
+              <ParagraphElement article={article} paragraph={paragraph} index={index} cited={!!cited}>
+                {wordsOf(paragraph)}
+              </ParagraphElement>
+            )}
+          </Fragment>
         );
       })}
     </div>
@@ -38,14 +57,33 @@ type ParagraphProperties = {
 };
 
 function ParagraphElement({ article, paragraph, index, cited, children }: ParagraphProperties) {
+  const { role, confidence } = paragraph;
+  const unsure = isUnsure(confidence) ? ' paragraph-unsure' : '';
   const attributes = {
-    class: `paragraph paragraph-${paragraph.role}${cited ? ' paragraph-current' : ''}`,
+    class: `paragraph paragraph-${role}${cited ? ' paragraph-current' : ''}${unsure}`,
     'data-paragraph': index,
+    title:
+      confidence === undefined
+        ? undefined
+        : `文字识别，把握 ${formatConfidence(confidence)}${unsure && '，请对照原件核对'}`,
   };
   if (paragraph.role !== 'heading') return <p {...attributes}>{children}</p>;
   const level = article.sections.find((section) => section.start === paragraph.start)?.level ?? 1;
   if (level === 1) return <h3 {...attributes}>{children}</h3>;
   return level === 2 ? <h4 {...attributes}>{children}</h4> : <h5 {...attributes}>{children}</h5>;
+}
+
+/** Where a page of the file begins with a paragraph; like the other signs without text that would be copied along. */
+function PageMark({ page }: { page: number | undefined }) {
+  if (page === undefined) return null;
+  return <div class="page-mark" role="separator" aria-label={`第 ${page} 页`} data-label={`第 ${page} 页`} />;
+}
+
+/** Where a page of the file begins within a paragraph. */
+function PageTurn({ page }: { page: number | undefined }) {
+  if (page === undefined) return null;
+  const words = `第 ${page} 页由此开始`;
+  return <span class="page-turn" role="img" aria-label={words} title={words} data-label={`第 ${page} 页`} />;
 }
 
 /** Has no text of its own, which would be taken along when the words around it are copied. */

@@ -6,6 +6,7 @@ import { formatIssue, SEPARATOR } from '../citation-text.ts';
 import { writeSourceLink } from '../source-link.ts';
 import { BrowseDetails } from './browse-details.tsx';
 import { DigestBadge } from './digest-badge.tsx';
+import { RecognisedBadge } from './recognised-badge.tsx';
 import { HighlightedText } from './highlighted-text.tsx';
 import { SourceLink } from './source-link.tsx';
 
@@ -23,7 +24,7 @@ type Properties = {
 export function BrowseRow({ api, found, words, open, withSeries, onOpen, onNarrow }: Properties) {
   const [expanded, setExpanded] = useState(false);
   const { article, foundIn } = found;
-  const { id, title, byline, places, topics, headings, digest, characters } = article;
+  const { id, title, byline, places, topics, headings, digest, characters, documentNumber, otherVersions } = article;
   const marked = (text: string) => <HighlightedText text={text} highlights={findWords(text, words)} />;
   const isSearched = words.length > 0;
   const about = <span class="off-screen">：{title}</span>;
@@ -40,6 +41,7 @@ export function BrowseRow({ api, found, words, open, withSeries, onOpen, onNarro
           {marked(title)}
         </SourceLink>
         {digest && <DigestBadge />}
+        {article.recognised && <RecognisedBadge />}
       </h3>
       <p class="browse-facts">
         {places.length > 0 && (
@@ -48,9 +50,10 @@ export function BrowseRow({ api, found, words, open, withSeries, onOpen, onNarro
             {SEPARATOR}
           </>
         )}
-        {formatIssue(withSeries ? article : { ...article, series: null }) || '未注明期号'}
+        {formatIssue(withSeries ? article : { ...article, series: null }) || documentNumber || '未注明期号'}
         {SEPARATOR}
         {`${characters.toLocaleString('zh-CN')}\u00a0字`}
+        {otherVersions !== undefined && `${SEPARATOR}另有 ${otherVersions}\u00a0个版本`}
       </p>
       {byline && <p class="browse-facts">{marked(byline)}</p>}
       {topics.length > 0 && (

@@ -5,7 +5,7 @@ import { writeQuote } from '../export/write-clipboard.ts';
 import { useCitationForm } from '../use-citation-form.ts';
 import { CitationLine } from './citation-line.tsx';
 import { CopyButton } from './copy-button.tsx';
-import { HighlightedText } from './highlighted-text.tsx';
+import { QuoteWords } from './quote-words.tsx';
 import { SourceLink } from './source-link.tsx';
 
 type Properties = {
@@ -25,7 +25,7 @@ export function ExtractCard({ extract, number, open, onOpen, children, below }: 
   return (
     <article class={open ? 'card card-open' : 'card'} aria-label={`摘录 ${number}`}>
       <blockquote class="quote" cite={citation.url}>
-        <HighlightedText text={extract.text} highlights={extract.highlights} />
+        <QuoteWords {...extract} />
       </blockquote>
       <footer class="card-foot">
         <CitationLine citation={citation} />

@@ -3,8 +3,8 @@ import { useId, useLayoutEffect, useRef } from 'preact/hooks';
 
 type Properties = {
   title: string;
-  /** A drawer stands at the right edge and takes the whole height. */
-  shape?: 'dialog' | 'drawer';
+  /** A drawer stands at the right edge and takes the whole height; a whole one takes the page. */
+  shape?: 'dialog' | 'drawer' | 'whole';
   /** What takes the focus at opening, in place of the title. */
   firstFocus?: RefObject<HTMLElement | null>;
   onClose: () => void;

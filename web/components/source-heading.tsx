@@ -4,6 +4,8 @@ import { formatIssue } from '../citation-text.ts';
 import type { Loaded } from '../use-loaded.ts';
 import { CopyButton } from './copy-button.tsx';
 import { DigestBadge } from './digest-badge.tsx';
+import { RecognisedBadge } from './recognised-badge.tsx';
+import { SourceRelations } from './source-relations.tsx';
 
 type Properties = {
   heading: RefObject<HTMLHeadingElement | null>;
@@ -13,11 +15,12 @@ type Properties = {
   citedTitle: string | undefined;
   /** The address of the place shown. */
   link: string;
+  onOpen: (url: string) => void;
   onClose: () => void;
 };
 
 /** The heading is one element in every state, so that the focus it takes on opening is never lost. */
-export function SourceHeading({ heading, loaded, citedTitle, link, onClose }: Properties) {
+export function SourceHeading({ heading, loaded, citedTitle, link, onOpen, onClose }: Properties) {
   const article = loaded.state === 'ready' ? loaded.value : null;
   return (
     <header class="source-heading">
@@ -36,9 +39,12 @@ export function SourceHeading({ heading, loaded, citedTitle, link, onClose }: Pr
       <h2 ref={heading} tabIndex={-1}>
         {article ? article.title : loaded.state === 'loading' ? '正在打开…' : (citedTitle ?? '打不开这篇文章')}
         {article?.digest && <DigestBadge />}
+        {article?.recognised && <RecognisedBadge />}
       </h2>
       {article?.byline && <p class="source-byline">{article.byline}</p>}
+      {article?.documentNumber && <p class="source-issue">{article.documentNumber}</p>}
       {article && <p class="source-issue">{formatIssue(article) || article.file}</p>}
+      {article && <SourceRelations article={article} onOpen={onOpen} />}
     </header>
   );
 }

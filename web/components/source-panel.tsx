@@ -22,10 +22,12 @@ type Properties = {
   answer: Answer | null;
   pageTitle: string;
   onStep: (span: Span) => void;
+  /** Another article in this one's place. */
+  onOpen: (url: string) => void;
   onClose: () => void;
 };
 
-export function SourcePanel({ api, place, answer, pageTitle, onStep, onClose }: Properties) {
+export function SourcePanel({ api, place, answer, pageTitle, onStep, onOpen, onClose }: Properties) {
   const { clips } = useClips();
   const { loaded, reload } = useLoaded(place.articleId, (signal) => readArticle(api, place.articleId, signal));
   const heading = useRef<HTMLHeadingElement>(null);
@@ -64,6 +66,7 @@ export function SourcePanel({ api, place, answer, pageTitle, onStep, onClose }: 
           loaded={loaded}
           citedTitle={words?.citation.articleTitle}
           link={writeSourceLink({ articleId: place.articleId, span: marked ?? place.span })}
+          onOpen={onOpen}
           onClose={onClose}
         />
         <SourceNotice state={state} />

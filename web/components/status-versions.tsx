@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import type { Status } from '../../server/contract-status.ts';
-import { formatBytes, formatDuration, formatMoment } from '../status-words.ts';
+import { describeBuild, formatBytes, formatDuration, formatMoment, shareDone } from '../status-words.ts';
 
 type Properties = { status: Status; readAt: Date };
 
@@ -11,7 +11,10 @@ export function StatusVersions({ status, readAt }: Properties) {
   const age = indexBuiltAt === null ? 0 : (readAt.getTime() - Date.parse(indexBuiltAt)) / 1000;
   return (
     <>
-      {versions.building && <p class="status-building">正在建立新的索引；建好之前，仍用现在这一份回答。</p>}
+      {versions.building && <BuildProgress progress={versions.progress} />}
+      {versions.pinned && (
+        <p class="status-building">现在用的是换回的上一版索引；文件再有变化也不会自动重建，直到在管理页重建。</p>
+      )}
       <dl class="status-facts">
         <Fact name="程序">
           第 {versions.product} 版，Node.js {versions.node}
@@ -48,6 +51,16 @@ export function StatusVersions({ status, readAt }: Properties) {
         </div>
       )}
     </>
+  );
+}
+
+function BuildProgress({ progress }: Pick<Status['versions'], 'progress'>) {
+  return (
+    <div class="status-building">
+      <p>正在建立新的索引；建好之前，仍用现在这一份回答。</p>
+      {progress !== null && <progress value={shareDone(progress)} aria-label="建立索引的进度" />}
+      {progress !== null && <p class="status-aside">{describeBuild(progress)}</p>}
+    </div>
   );
 }
 

@@ -34,7 +34,9 @@ export type Coverage = { bulletins: number; articles: number };
 type Occasion = { form: CitationForm; day: Date };
 
 /** Words of an article with their source. */
-type Cited = Pick<Extract, 'text' | 'citation'>;
+type Cited = Pick<Extract, 'text' | 'citation'> & Partial<Pick<Extract, 'tableHeader'>>;
+
+export const RECOGNISED_NOTE = '部分文字由图像识别得来，引用前请对照原件核对。';
 
 export const DIGEST_NOTE = '出处注明“摘编”的，文字转述该期简报的事实与数字，不是简报的原话。';
 
@@ -72,8 +74,10 @@ export function makeClipsDocument(
   };
 }
 
-export function makeQuote({ text, citation }: Cited, form: CitationForm): ExportBlock & { kind: 'quote' } {
-  return { kind: 'quote', text, citation: formatCitation(citation, form) };
+/** A row of a table is taken along with the names of its columns, on a line above it. */
+export function makeQuote({ text, tableHeader, citation }: Cited, form: CitationForm): ExportBlock & { kind: 'quote' } {
+  const words = tableHeader ? `${tableHeader.text}\n${text}` : text;
+  return { kind: 'quote', text: words, citation: formatCitation(citation, form) };
 }
 
 /** 简报问答-2026-11-22, by the reader's calendar. */
@@ -81,12 +85,13 @@ export function nameFile({ title }: Pick<ExportDocument, 'title'>, day: Date): s
   return `${title}-${isoDay(day)}`;
 }
 
-/** The day of export, what was searched, and what 摘编 means where the words are of one. */
+/** The day of export, what was searched, and what has to be known of words of a 摘编 and of recognised ones. */
 export function makeNotes(cited: readonly Cited[], coverage: Coverage | null, day: Date): string[] {
   return [
     `导出日期：${formatDate(isoDay(day))}`,
     ...(coverage ? [`查找范围：${coverage.bulletins} 期简报、${coverage.articles} 篇文章`] : []),
     ...(cited.some(({ citation }) => citation.digest) ? [DIGEST_NOTE] : []),
+    ...(cited.some(({ citation }) => citation.source.recognition) ? [RECOGNISED_NOTE] : []),
   ];
 }
 

@@ -61,6 +61,13 @@ describe('GET /api/status', () => {
     });
     expect(Date.parse(versions.indexBuiltAt ?? '')).toBeLessThanOrEqual(Date.now());
     expect((await read({ building: () => true })).versions).toMatchObject({ indexBuiltAt: null, building: true });
+    const progress = { filesDone: 1, filesTotal: 4, sentences: 9, sentencesLeft: null, sentencesPerSecond: null };
+    const rebuilding = {
+      building: () => true,
+      progress: () => ({ ...progress, secondsLeft: null }),
+      pinned: () => true,
+    };
+    expect((await read(rebuilding)).versions).toMatchObject({ building: true, progress, pinned: true });
   });
 
   it('shows the figures that were measured on this code over this index', async () => {

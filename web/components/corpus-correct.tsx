@@ -1,0 +1,77 @@
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
+import type { PreviewArticle } from '../../server/contract-corpus-preview.ts';
+import { failureMessage } from '../api-client.ts';
+import { correctArticle, type CorrectionFields, fieldsOf } from '../corpus-correction.ts';
+import type { Correct } from './corpus-parse.tsx';
+
+type Properties = { article: PreviewArticle; onCorrect: Correct; onClose: (saved: boolean) => void };
+
+const FIELDS: readonly { name: keyof CorrectionFields; label: string; isDate: boolean; hint: string }[] = [
+  { name: 'title', label: '标题', isDate: false, hint: '' },
+  { name: 'publishedOn', label: '日期', isDate: true, hint: '没有日期就留空' },
+  { name: 'places', label: '地名', isDate: false, hint: '几个地名之间用顿号隔开，没有就留空' },
+  { name: 'byline', label: '作者', isDate: false, hint: '没有就留空' },
+  { name: 'publisher', label: '发文单位', isDate: false, hint: '没有就留空' },
+];
+
+export function CorpusCorrect({ article, onCorrect, onClose }: Properties) {
+  const [fields, setFields] = useState(() => fieldsOf(article));
+  const [progress, setProgress] = useState<{ busy: boolean; problem: string }>({ busy: false, problem: '' });
+  const first = useRef<HTMLInputElement>(null);
+  useLayoutEffect(() => first.current?.focus(), []);
+
+  async function save(): Promise<void> {
+    setProgress({ busy: true, problem: '' });
+    try {
+      await onCorrect(article.number, correctArticle(article, fields));
+      onClose(true);
+    } catch (error) {
+      setProgress({ busy: false, problem: failureMessage(error) });
+    }
+  }
+
+  return (
+    <form
+      class="corpus-correct"
+      onSubmit={(event) => {
+        event.preventDefault();
+        void save();
+      }}
+    >
+      {FIELDS.map(({ name, label, isDate, hint }, index) => {
+        const field = {
+          ref: index === 0 ? first : null,
+          value: fields[name],
+          onInput: ({ currentTarget }: { currentTarget: HTMLInputElement }) =>
+            setFields({ ...fields, [name]: currentTarget.value }),
+        };
+        return (
+          <label key={name}>
+            <span>
+              {label}
+              {hint !== '' && <small>（{hint}）</small>}
+            </span>
+            {isDate ? (
+              <input {...field} type="date" />
+            ) : (
+              <input {...field} type="text" maxLength={200} required={name === 'title'} />
+            )}
+          </label>
+        );
+      })}
+      {progress.problem !== '' && (
+        <p role="alert" class="corpus-problem">
+          没有保存。{progress.problem}
+        </p>
+      )}
+      <div class="admin-actions">
+        <button type="submit" class="button button-main" disabled={progress.busy}>
+          保存
+        </button>
+        <button type="button" class="button button-quiet" onClick={() => onClose(false)}>
+          取消
+        </button>
+      </div>
+    </form>
+  );
+}

@@ -1,0 +1,72 @@
+import { useState } from 'preact/hooks';
+import type { CorpusState } from '../../server/contract-corpus.ts';
+import { failureMessage } from '../api-client.ts';
+import type { CorpusClient } from '../corpus-client.ts';
+import { describeProgress, formatTime, shareDone } from '../corpus-words.ts';
+import { CorpusConfirm } from './corpus-confirm.tsx';
+
+type Properties = { client: CorpusClient; state: CorpusState; onChange: () => void };
+
+/** Which index answers, how far the next one is, and what may be done about it. */
+export function CorpusIndex({ client, state, onChange }: Properties) {
+  const { builtAt, building, progress, pinned, canRollBack } = state;
+  const [problem, setProblem] = useState('');
+  const share = progress && shareDone(progress);
+
+  async function rebuild(): Promise<void> {
+    try {
+      await client.rebuild();
+      setProblem('');
+    } catch (error) {
+      setProblem(failureMessage(error));
+    }
+    onChange();
+  }
+
+  return (
+    <section class="corpus-index" aria-labelledby="corpus-index">
+      <h3 id="corpus-index">索引</h3>
+      {pinned && (
+        <p class="corpus-pinned">
+          <strong>正在使用上一版索引，不会自动更新。</strong>
+          之后放入、更正或移出的文件，要等重建以后才在回答里生效。
+        </p>
+      )}
+      <p class="admin-facts">
+        {builtAt === null ? '还没有建成的索引。' : `正在使用的索引建于 ${formatTime(builtAt)}。`}
+      </p>
+      {building && (
+        <div class="corpus-progress">
+          <progress aria-label="建立索引的进度" max={1} {...(share === null ? {} : { value: share })} />
+          <p class="admin-facts">
+            正在建立新的索引，读者照常使用原来的。
+            {progress === null ? '正在查看哪些文件有变化。' : `${describeProgress(progress)}。`}
+          </p>
+        </div>
+      )}
+      <p class="off-screen" role="status">
+        {building ? '正在建立新的索引' : ''}
+      </p>
+      <div class="admin-actions">
+        <button type="button" class="button" disabled={building} onClick={() => void rebuild()}>
+          {pinned ? '重建索引，恢复自动更新' : '立即重建'}
+        </button>
+        {canRollBack && !pinned && (
+          <CorpusConfirm
+            label="退回上一版"
+            question="退回上一版索引？回答会立即改用上一版的内容，此后不再自动更新，直到有人点“重建索引”。语料里的文件不受影响。"
+            run={async () => {
+              await client.rollBack();
+              onChange();
+            }}
+          />
+        )}
+        {problem !== '' && (
+          <span role="alert" class="corpus-problem">
+            {problem}
+          </span>
+        )}
+      </div>
+    </section>
+  );
+}

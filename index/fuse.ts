@@ -7,7 +7,7 @@
  */
 import type { Article } from '../corpus/article.ts';
 import type { Chunk } from './chunk.ts';
-import type { PassageStore } from './store.ts';
+import type { ChunkScore, PassageStore } from './store.ts';
 import type { Terms } from './terms.ts';
 
 /** A chunk that was found, with why. */
@@ -60,7 +60,7 @@ export async function retrievePassages(
   { terms, vector, scope, limit }: Retrieval,
 ): Promise<Passage[]> {
   const [byTerms, byVector, knownShare] = await Promise.all([
-    store.byTerms(terms, CANDIDATES, scope),
+    rankByTerms(store, terms, scope),
     store.byVector(vector, CANDIDATES, scope),
     knownShareOf(store, terms),
   ]);
@@ -86,6 +86,26 @@ export async function retrievePassages(
     })
     .sort((a, b) => b.scores.fused - a.scores.fused)
     .slice(0, limit);
+}
+
+type Rankings = Map<readonly string[] | null, Promise<readonly ChunkScore[]>>;
+
+/** By the terms of a question, which are asked for more than once: to find passages, and to weigh what was found. */
+const rankings = new WeakMap<PassageStore, WeakMap<Terms, Rankings>>();
+
+/** The {@link CANDIDATES} best chunks by the terms of a question. Each question has terms and a scope of its own. */
+export function rankByTerms(
+  store: PassageStore,
+  terms: Terms,
+  scope: readonly string[] | null,
+): Promise<readonly ChunkScore[]> {
+  const ofStore = rankings.get(store) ?? new WeakMap<Terms, Rankings>();
+  rankings.set(store, ofStore);
+  const ofTerms: Rankings = ofStore.get(terms) ?? new Map();
+  ofStore.set(terms, ofTerms);
+  const ranked = ofTerms.get(scope) ?? store.byTerms(terms, CANDIDATES, scope);
+  ofTerms.set(scope, ranked);
+  return ranked;
 }
 
 /** Of a question's character pairs, weighted by how rare they are, the share that the corpus holds anywhere. */

@@ -1,5 +1,5 @@
 /** What speaks for evidence and against it: how near to a question the corpus is, in words and in meaning. */
-import { knownShareOf } from '../index/fuse.ts';
+import { knownShareOf, rankByTerms } from '../index/fuse.ts';
 import type { PassageStore } from '../index/store.ts';
 import type { Terms } from '../index/terms.ts';
 import { coverageOf, type WeightedTerm } from './extract.ts';
@@ -65,7 +65,7 @@ async function nearnessOf(
   { terms, weighted, vector }: Measured,
   scope: readonly string[] | null,
 ): Promise<Nearness> {
-  const scores = await store.byTerms(terms, PASSAGES, scope);
+  const scores = (await rankByTerms(store, terms, scope)).slice(0, PASSAGES);
   const [nearest] = await store.byVector(vector, 1, scope);
   const chunks = await store.chunks(scores.map(({ chunkId }) => chunkId));
   const coverages = await Promise.all(

@@ -7,7 +7,7 @@ import type {
   Removal,
   Upload,
 } from '../server/contract-corpus.ts';
-import type { CorrectionRequest, FilePreview } from '../server/contract-corpus-preview.ts';
+import type { CorrectionRequest, FilePreview } from '../server/contract-preview.ts';
 import type { ApiClient } from './api-client.ts';
 
 export type CorpusClient = {

@@ -4,7 +4,7 @@ import type {
   CorrectionRequest,
   FilePreview,
   PreviewArticle,
-} from '../server/contract-corpus-preview.ts';
+} from '../server/contract-preview.ts';
 
 /** The fields as they are typed. */
 export type CorrectionFields = {

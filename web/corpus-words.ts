@@ -1,6 +1,6 @@
 /** What is said of files and of the index, in words. */
 import type { CorpusBuildProgress, CorpusFileReport, CorpusFileState, FileReport } from '../server/contract-corpus.ts';
-import type { ArticleCorrectionRequest } from '../server/contract-corpus-preview.ts';
+import type { ArticleCorrectionRequest } from '../server/contract-preview.ts';
 
 export const STATE_WORDS: Record<CorpusFileState, string> = {
   indexed: '已编入索引',

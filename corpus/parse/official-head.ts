@@ -143,10 +143,25 @@ function isMeetingHead(blocks: readonly Block[], at: number): boolean {
 }
 
 /** What the title of an official document ends with. */
-const KIND =
-  /(?:通知|通知书|意见|方案|批复|复函|函|决定|纪要|通报|报告|请示|公告|通告|公报|决议|议案|命令|令|办法|规定|细则|规划|计划|要点|总结|章程|条例|制度|预案|规则|指南|清单|名单|一览表|统计表|明细表|登记表|倡议书|公开信|责任书|承诺书|汇报|讲话|致辞|提纲|安排|说明)(?:[（(][^（）()]{1,14}[）)])*$/u;
+const KINDS =
+  '通知 通知书 意见 方案 批复 复函 函 决定 纪要 通报 报告 请示 公告 通告 公报 决议 议案 命令 令 办法 规定 细则 规划 计划 要点 总结 章程 条例 制度 预案 规则 指南 清单 名单 一览表 统计表 明细表 登记表 倡议书 公开信 责任书 承诺书 汇报 讲话 致辞 提纲 安排 说明'.split(
+    ' ',
+  );
 const ADDITION =
   /^[（(](?:试行|暂行|草案|送审稿|征求意见稿|讨论稿|修订|修订稿|审议稿|节选|摘要|代拟稿|[^（）()]{0,6}稿)[）)]$/u;
+/** Whether a title ends with its kind, or with it and something in brackets. */
+function isOfKind(title: string): boolean {
+  let words = title;
+  while (/[）)]$/u.test(words)) {
+    const open = Math.max(words.lastIndexOf('（'), words.lastIndexOf('('));
+    if (open < 0 || words.length - open > BRACKETS_MAX) return false;
+    words = words.slice(0, open);
+  }
+  return KINDS.some((kind) => words.endsWith(kind));
+}
+
+const BRACKETS_MAX = 16;
+
 /** A line that goes on with the one above it. */
 const GOES_ON = /^(?:的|及|和|与|》|”|）|、|——)/u;
 
@@ -165,7 +180,7 @@ export function readOfficialTitle(blocks: readonly Block[], at: number): { title
     if (found !== null && !isAddition && !GOES_ON.test(line) && !isOpen(title)) break;
     if (!canBeTitle(block, line) || title.length + line.length > TITLE_MAX) break;
     title = title === '' || !needsSpace(title, line) ? title + line : `${title} ${line}`;
-    if (KIND.test(title) && !isOpen(title)) found = { title, length };
+    if (isOfKind(title) && !isOpen(title)) found = { title, length };
   }
   const below = found && blocks[at + found.length];
   if (!found || !below || below.row !== null || !isSubtitle(textOf(below)) || isOccasion(textOf(below))) return found;

@@ -3,7 +3,7 @@
  * repetition, figures apart; the masthead of the first page stands in its place only once, or larger, and stays.
  */
 import type { PositionedLine } from './positioned-line.ts';
-import { type Row, rowsOf, textOfRow } from './layout-rows.ts';
+import { bodySize, type Row, rowsOf, textOfRow } from './layout-rows.ts';
 
 /** Furniture stands within this share of the page's height from its edge, and takes no more rows than this. */
 const ZONE = 0.18;
@@ -12,6 +12,10 @@ const ROWS_MAX = 4;
 /** Two pages carry the same where it stands at the same height, within so many of its characters, and as large. */
 const SAME_HEIGHT = 1;
 const SAME_SIZE = 0.12;
+
+/** It is short, as a share of the page's width, and no larger than the text: titles and lines of text may be repeated. */
+const LENGTH_MAX = 0.55;
+const LARGER = 0.15;
 
 /** Without white space: — 3 —, 第3页共12页, 3/12, Page3of12. */
 const PAGE_NUMBER =
@@ -29,6 +33,7 @@ interface EdgeRow {
 
 /** Takes the furniture out of the lines of each page. */
 export function withoutFurniture(pages: readonly PositionedLine[][]): PositionedLine[][] {
+  const body = bodySize(pages.flat());
   const rows = pages.map((page) => rowsOf(page));
   const dropped = new Set<PositionedLine>();
   for (const isHead of [true, false]) {
@@ -37,7 +42,8 @@ export function withoutFurniture(pages: readonly PositionedLine[][]): Positioned
     for (const row of edges.flat()) twins.set(row.words, [...(twins.get(row.words) ?? []), row]);
     for (const edge of edges) {
       for (const row of edge) {
-        if (!isPageNumber(row) && !isRepeated(row, twins.get(row.words) ?? [])) break;
+        const isKnown = isPageNumber(row) || (isSmall(row, body) && isRepeated(row, twins.get(row.words) ?? []));
+        if (!isKnown) break;
         row.row.pieces.forEach((piece) => dropped.add(piece));
       }
     }
@@ -62,6 +68,11 @@ const FIGURES = /[\d〇零一二三四五六七八九十百]+/gu;
 
 function isPageNumber({ row }: EdgeRow): boolean {
   return PAGE_NUMBER.test(textOfRow(row).normalize('NFKC').replace(/\s/gu, ''));
+}
+
+function isSmall({ row }: EdgeRow, body: number): boolean {
+  const length = row.pieces.reduce((sum, { width }) => sum + width, 0);
+  return length <= LENGTH_MAX * (row.pieces[0]?.pageWidth ?? 0) && row.size <= (1 + LARGER) * body;
 }
 
 /** Pages are compared with no more others than this: a running head of a long document is on the next ones, too. */

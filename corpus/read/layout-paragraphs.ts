@@ -115,14 +115,16 @@ function widthOf({ left, right }: Column): number {
 
 /** A subtitle, a byline in brackets, an author, an issue and a date are lines of their own. */
 function standsAlone(text: string): boolean {
-  return (
-    SUBTITLE.test(text) ||
-    /^[（(□■◇◆●○]/u.test(text) ||
-    /第\s*\d{1,4}\s*期|\d{4}\s*年\s*\d{1,2}\s*月|^.{2,30}(?:简报|快报|通报|专报|要报|要情|信息|动态)$/u.test(text) ||
-    /[〔[（(]\d{4}[〕\])）]\s*\d{1,5}\s*号/u.test(text) ||
-    startsItem(text)
-  );
+  return SUBTITLE.test(text) || startsItem(text) || OWN_LINES.some((pattern) => pattern.test(text));
 }
+
+const OWN_LINES = [
+  /^[（(□■◇◆●○]/u,
+  /第\s{0,2}\d{1,4}\s{0,2}期/u,
+  /\d{4}\s{0,2}年\s{0,2}\d{1,2}\s{0,2}月/u,
+  /^.{2,30}(?:简报|快报|通报|专报|要报|要情|信息|动态)$/u,
+  /[〔[（(]\d{4}[〕\])）]\s{0,2}\d{1,5}\s{0,2}号/u,
+];
 
 const ITEM =
   /^(?:第[一二三四五六七八九十\d]{1,3}[章节篇条]|[一二三四五六七八九十]{1,3}[、.．]|[（(][一二三四五六七八九十\d]{1,3}[)）]|\d{1,2}[.．、](?!\d)|[①-⑳●•■◆▲△★※□○◇·▪➢✓-])/u;

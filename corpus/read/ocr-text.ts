@@ -98,7 +98,7 @@ function withDashes(text: string): string {
     text
       // Between figures the numeral 一 is a dash; a numeral in figures has no 一 in its middle.
       .replace(/(?<=[\d%])[一－](?=\d)/gu, '—')
-      .replace(/[-—－一]{2}(?<!一一)(?=\p{Script=Han})/gu, '——')
+      .replace(/(?:[-—－]{2,4}一?|一?—一?)(?=[“‘《]?\p{Script=Han})/gu, (dash) => (dash === '—' ? dash : '——'))
       .replace(/…|[.·┅•]{2,6}/gu, '……')
       .replace(/[.·．]?(?:……)+[.·．。]*/gu, '……')
   );

@@ -1,5 +1,6 @@
 /** Recognises the text of pictures, in simplified Chinese, on this machine. */
 import { type DetectedLines, detectLines } from './ocr-detect.ts';
+import { extendToDashes } from './ocr-ends.ts';
 import { joinPieces, type PlacedBox, placeBoxes, uprightPage } from './ocr-lines.ts';
 import { characterSize, evenSizes, meanProbability, squaresOf } from './ocr-measure.ts';
 import { openOcrModels, type OcrModels } from './ocr-models.ts';
@@ -91,7 +92,7 @@ async function setUpright(models: OcrModels, pyramid: Pyramid, detected: Detecte
 
 async function arrange(models: OcrModels, pyramid: Pyramid, { boxes, angle }: DetectedLines): Promise<Arrangement> {
   const page = uprightPage(pyramid.picture, angle);
-  const lines = joinPieces(placeBoxes(boxes, pyramid.picture, page));
+  const lines = extendToDashes(pyramid, joinPieces(placeBoxes(boxes, pyramid.picture, page)));
   const read = new Map<PlacedBox, RecognisedCharacter[]>();
   const longest = [...lines].sort((a, b) => b.box.width - a.box.width).slice(0, LINES_TRIED);
   for (const line of longest) read.set(line, await recogniseBox(models, pyramid, line.box));

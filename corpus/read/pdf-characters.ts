@@ -1,6 +1,7 @@
 /** The characters of a PDF's page, with their places as a reader sees the page: turned upright, y downwards. */
 import { type OpenPage, type Pdfium, withMemory } from './pdf-library.ts';
 import { widenText } from './pdf-text-objects.ts';
+import { readable } from './pdf-unicode.ts';
 
 /** A character at its place, in points. */
 export interface Character {
@@ -145,40 +146,6 @@ function readCharacters(
     }
   });
   return { characters, unreadable };
-}
-
-/** PDFium's mark for a hyphen at the end of a line. */
-const BROKEN_HYPHEN = 0x02;
-
-/**
- * The text of a code point; empty for what only steers the setting, null for what nobody can read. Kangxi radicals,
- * compatibility ideographs and ligatures, which fonts often name in place of the ordinary characters they look like,
- * become these.
- */
-function readable(codePoint: number): string | null {
-  if (codePoint === BROKEN_HYPHEN) return '-';
-  if ((codePoint >= 0x200b && codePoint <= 0x200f) || codePoint === 0xfeff) {
-    return '';
-  }
-  if (codePoint === 0x09 || codePoint === 0xa0 || codePoint === 0x3000) return ' ';
-  if (codePoint < 0x20 || (codePoint >= 0x7f && codePoint < 0xa0)) return null;
-  if (isPrivate(codePoint) || codePoint === 0xfffd || (codePoint & 0xfffe) === 0xfffe) return null;
-  if ((codePoint >= 0xd800 && codePoint <= 0xdfff) || codePoint > 0x10ffff) return null;
-  const character = String.fromCodePoint(codePoint);
-  return isLookAlike(codePoint) ? character.normalize('NFKC') : character;
-}
-
-function isPrivate(codePoint: number): boolean {
-  return (codePoint >= 0xe000 && codePoint <= 0xf8ff) || codePoint >= 0xf0000;
-}
-
-function isLookAlike(codePoint: number): boolean {
-  return (
-    (codePoint >= 0x2e80 && codePoint <= 0x2fdf) ||
-    (codePoint >= 0xf900 && codePoint <= 0xfaff) ||
-    (codePoint >= 0xfb00 && codePoint <= 0xfb06) ||
-    (codePoint >= 0x2f800 && codePoint <= 0x2fa1f)
-  );
 }
 
 /** A character of a page's text, the text object it is of, and how that is painted if it is known. */

@@ -84,8 +84,13 @@ async function followThrough(
     }
     return null;
   };
+  // Articles of no issue have nothing in common: another one is the cited one only where that is gone.
+  const mayBeRetitled = cited.article.issueId !== null || homes.length === 0;
   const isSameIssue = ({ series, issueId, digest }: Article): boolean =>
-    series === cited.article.series && issueId === cited.article.issueId && digest === cited.article.digest;
+    mayBeRetitled &&
+    series === cited.article.series &&
+    issueId === cited.article.issueId &&
+    digest === cited.article.digest;
   const ofOtherIssues = strangers.filter((article) => !isSameIssue(article));
   return (
     (await followInto(homes, 0, false)) ??

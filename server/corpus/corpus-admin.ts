@@ -14,7 +14,7 @@ import type {
   Upload,
   UploadList,
 } from '../contract-corpus.ts';
-import type { CorrectionRequest, CorrectionResponse, FilePreview } from '../contract-corpus-preview.ts';
+import type { CorrectionRequest, CorrectionResponse, FilePreview } from '../contract-preview.ts';
 import type { Audit } from '../operation/audit.ts';
 import type { Serving } from '../operation/serving.ts';
 import { createFileLister, type IndexOfFiles } from './file-list.ts';

@@ -8,7 +8,7 @@ import {
   PARAGRAPHS_SHOWN_MAX,
   type PreviewArticle,
   type PreviewParagraph,
-} from '../contract-corpus-preview.ts';
+} from '../contract-preview.ts';
 
 type Sourced = { source: readonly SourceSegment[] };
 

@@ -13,7 +13,7 @@ import {
   uploadQuerySchema,
   uploadSchema,
 } from '../contract-corpus.ts';
-import { correctionRequestSchema, correctionResponseSchema, filePreviewSchema } from '../contract-corpus-preview.ts';
+import { correctionRequestSchema, correctionResponseSchema, filePreviewSchema } from '../contract-preview.ts';
 import { bodyProblems, guardProblems, json, problem, queryProblem, readProblems } from '../responses.ts';
 
 const unavailable = knownError('corpus_unavailable');

@@ -37,6 +37,9 @@ const FACT = '养蚕户年均增收8600元';
 const TOILETS = '青石县今年改造农村厕所多少座？';
 const TITLE = '白水乡蚕桑产业带动增收的做法';
 
+/** Reading a Word file starts a process, and so does a build. */
+const PATIENTLY = { timeout: 90_000 };
+
 const corpusFolder = await mkdtemp(join(tmpdir(), 'bulletin-qa-fed-'));
 await writeFile(join(corpusFolder, '水库.txt'), HELD);
 
@@ -75,7 +78,7 @@ async function waitForIndex(): Promise<void> {
     const { files, state } = await listFiles();
     return !state.building && files.every((file) => file.state === 'indexed');
   };
-  await expect.poll(isIndexed, { timeout: 90_000, interval: 500 }).toBe(true);
+  await expect.poll(isIndexed, { ...PATIENTLY, interval: 500 }).toBe(true);
 }
 
 async function answerOf(question: string): Promise<{ words: string; titles: string[] }> {
@@ -97,9 +100,9 @@ describe('files that are put in', () => {
       { name: '厕所改造.docx', buffer: report },
       { name: '坏.docx', buffer: Buffer.from('PK\x03\x04 这不是 Word 文档') },
     );
-    await upload('蚕桑.txt').getByText('已放入').waitFor();
-    await upload('厕所改造.docx').getByText('已放入').waitFor();
-    await upload('坏.docx').getByText('没有放入').waitFor();
+    await upload('蚕桑.txt').getByText('已放入').waitFor(PATIENTLY);
+    await upload('厕所改造.docx').getByText('已放入').waitFor(PATIENTLY);
+    await upload('坏.docx').getByText('没有放入').waitFor(PATIENTLY);
     await expectNoBarriers();
     expect((await readdir(corpusFolder)).sort()).toEqual(['厕所改造.docx', '水库.txt', '蚕桑.txt'].sort());
     await waitForIndex();
@@ -113,7 +116,7 @@ describe('files that are put in', () => {
     await put({ name: '水库.txt', buffer: Buffer.from(`${HELD}\n枯水期也要巡查。\n`) });
     await upload('水库.txt').getByText('已有同名文件').waitFor();
     await upload('水库.txt').getByRole('button', { name: /^替换/ }).click();
-    await upload('水库.txt').getByText('替换了原来那份').waitFor();
+    await upload('水库.txt').getByText('替换了原来那份').waitFor(PATIENTLY);
   });
 });
 
@@ -175,7 +178,7 @@ describe('the index before', () => {
 
     await openCorpus();
     await page.getByRole('button', { name: '重建索引，恢复自动更新' }).click();
-    await page.getByText('正在使用上一版索引').waitFor({ state: 'detached' });
+    await page.getByText('正在使用上一版索引').waitFor({ state: 'detached', ...PATIENTLY });
     await waitForIndex();
     expect((await answerOf(TOILETS)).words).not.toContain('1280座');
   });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { FilePreview, PreviewArticle } from '../../server/contract-corpus-preview.ts';
+import type { FilePreview, PreviewArticle } from '../../server/contract-preview.ts';
 import { correctArticle, correctFile, fieldsOf } from '../../web/corpus-correction.ts';
 import { showOriginal } from '../../web/corpus-original.ts';
 import {

@@ -115,6 +115,15 @@ describe('the export of a conversation', () => {
   });
 });
 
+describe('a row of a table', () => {
+  it('is taken along below the names of its columns', () => {
+    const tableHeader = { text: '村名 | 户数', start: 0, end: 7 };
+    const extracts = [{ ...makeExtract('甲村 | 120', { label: '出处' }), tableHeader }];
+    const [section] = makeConversationDocument([makeTurn({ extracts })], [], occasion).sections;
+    expect(section?.blocks).toMatchObject([{ kind: 'quote', text: '村名 | 户数\n甲村 | 120' }]);
+  });
+});
+
 describe('the export of the clip list', () => {
   const clips = ['甲。', '乙。'].map((text, position): Clip => ({
     id: text,

@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import type { PreviewArticle } from '../../server/contract-corpus-preview.ts';
+import type { PreviewArticle } from '../../server/contract-preview.ts';
 import { failureMessage } from '../api-client.ts';
 import { describeCorrection } from '../corpus-words.ts';
 import { CorpusCorrect } from './corpus-correct.tsx';

@@ -1,5 +1,5 @@
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
-import type { PreviewArticle } from '../../server/contract-corpus-preview.ts';
+import type { PreviewArticle } from '../../server/contract-preview.ts';
 import { failureMessage } from '../api-client.ts';
 import { correctArticle, type CorrectionFields, fieldsOf } from '../corpus-correction.ts';
 import type { Correct } from './corpus-parse.tsx';

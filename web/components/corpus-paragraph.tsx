@@ -1,4 +1,4 @@
-import type { PreviewParagraph } from '../../server/contract-corpus-preview.ts';
+import type { PreviewParagraph } from '../../server/contract-preview.ts';
 import { formatShare, LOW_CONFIDENCE } from '../corpus-words.ts';
 
 type Properties = {

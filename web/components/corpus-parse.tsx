@@ -1,4 +1,4 @@
-import type { ArticleCorrectionRequest, FilePreview, PreviewArticle } from '../../server/contract-corpus-preview.ts';
+import type { ArticleCorrectionRequest, FilePreview, PreviewArticle } from '../../server/contract-preview.ts';
 import { CorpusArticleHead } from './corpus-article-head.tsx';
 import { CorpusParagraph } from './corpus-paragraph.tsx';
 

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'preact/hooks';
-import type { ArticleCorrectionRequest, FilePreview } from '../../server/contract-corpus-preview.ts';
+import type { ArticleCorrectionRequest, FilePreview } from '../../server/contract-preview.ts';
 import { failureMessage } from '../api-client.ts';
 import type { CorpusClient } from '../corpus-client.ts';
 import { correctFile } from '../corpus-correction.ts';

@@ -143,6 +143,15 @@ describe('furniture', () => {
     expect(lines).toHaveLength(4);
   });
 
+  it('is not text nor a title that stands at the head of two pages, as in two copies of a letter', () => {
+    const letter = [1, 2].flatMap((page) => [
+      centred('某县人民政府文件', -2, { page, fontSize: 26 }),
+      centred('政发〔2020〕3号', 1, { page }),
+      ...paragraph(0, 2, 30, 4, 1, page),
+    ]);
+    expect(arrangeLines(letter)).toHaveLength(6);
+  });
+
   it('is not a line that stands on one page alone', () => {
     const lines = [at('编者按', 0, -2), ...paragraph(0, 0, 30, 4, 1), ...paragraph(0, 0, 30, 4, 9, 2)];
     expect(arrangeLines(lines)).toHaveLength(3);

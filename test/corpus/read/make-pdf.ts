@@ -125,7 +125,7 @@ export function typeset(blocks: readonly SampleBlock[]): MadePage[] {
   };
   const fill = (text: string): void => {
     for (const line of wrap(`\u3000\u3000${text}`, WIDTH - 2 * MARGIN, SIZE)) {
-      const indent = line.search(/[^　]/u);
+      const indent = line.search(/[^\u3000]/u);
       put(line.trimStart(), MARGIN + indent * SIZE, SIZE);
       y += PITCH;
     }

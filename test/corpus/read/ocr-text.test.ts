@@ -1,7 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { textOf } from '../../../corpus/read/ocr-text.ts';
 
-/** As recognised: characters of Chinese a square apart, narrower ones half a square; an ideographic space leaves room, another is seen where there is none, 〜 makes a mark wide. */
+/**
+ * As recognised: characters of Chinese a square apart, narrower ones half a square; an ideographic space leaves room,
+ * another is seen where there is none, 〜 makes a mark wide.
+ */
 function recognised(line: string): string {
   let place = 0;
   let isAfterSpace = false;
@@ -40,6 +43,7 @@ describe('the marks of recognised text', () => {
     ['组织领导—〜书记负责', '组织领导——书记负责', 'a dash as long as two characters'],
     ['广东江门—广西崇左', '广东江门—广西崇左', 'a short one'],
     ['—摘自简报', '——摘自简报', 'a dash that begins a line is long'],
+    ['—一摘自简报', '——摘自简报', 'of which a part was taken for a numeral'],
     ['油茶、茶叶.···', '油茶、茶叶……', 'dots of an ellipsis'],
     ['第14期　　2018年', '第14期 2018年', 'room for characters is a space'],
     ['村主任　韦某某', '村主任 韦某某', 'between names, too'],

@@ -63,9 +63,9 @@ describe('the text layer of a PDF', () => {
   });
 
   it('has the ordinary characters in place of radicals that look like them, and none without a width', async () => {
-    expect(await textsOf({ words: [{ text: '⼀、⽣产⾏动计划\u200b', x: 85, y: 100, size: 15 }] })).toEqual([
-      '一、生产行动计划',
-    ]);
+    expect(
+      await textsOf({ words: [{ text: '⼀、⽣产⾏动计划：农\u2ea0和\u2edb险\u200b', x: 85, y: 100, size: 15 }] }),
+    ).toEqual(['一、生产行动计划：农民和风险']);
   });
 
   it('has words whole that a hyphen broke at the end of a line', async () => {
@@ -133,7 +133,10 @@ describe('the text layer of a PDF', () => {
 describe('a page without a text layer', () => {
   itDraws('is recognised between pages that have one, and its text goes on from theirs', async () => {
     const [first = [], second = []] = [TEXT, TEXT.replace('油茶', '茶叶')].map((text) => paragraph(text));
-    const words = [...first.slice(-1), ...second.map((line) => ({ ...line, y: line.y + 24 }))];
+    const words = [
+      ...first.slice(-1).map((line) => ({ ...line, y: 100 })),
+      ...second.map((line) => ({ ...line, y: line.y + 24 })),
+    ];
     const { data, info } = await drawPage({ words }).raw().toBuffer({ resolveWithObject: true });
     const picture = { width: info.width, height: info.height, rgb: data };
     const { lines, warnings } = await read({ words: first.slice(0, -1) }, { picture }, { words: first });

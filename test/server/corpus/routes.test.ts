@@ -13,7 +13,7 @@ import {
   type UploadList,
   uploadListSchema,
 } from '../../../server/contract-corpus.ts';
-import { type FilePreview, filePreviewSchema } from '../../../server/contract-corpus-preview.ts';
+import { type FilePreview, filePreviewSchema } from '../../../server/contract-preview.ts';
 import { addressOf, filesOf, type MadeCorpus, makeCorpus, NOTICE } from './made-corpus.ts';
 
 const OTHER = `关于开展秋收的通知

@@ -2,7 +2,7 @@
 import { createHash, type Hash } from 'node:crypto';
 import type { ArticleDraft } from './article.ts';
 import { correct, CORRECTION_SUFFIX, correctionPath, readCorrection } from './correction.ts';
-import { type ErrorCode, KnownError, knownError } from './errors.ts';
+import { type ErrorCode, KnownError, knownError, messageOf } from './errors.ts';
 import { readFileBytes, streamFileBytes } from './file-access.ts';
 import { parseDocument } from './parse/document.ts';
 import { type DocumentLine, READ_LIMITS, type ReadLimits } from './read/document.ts';
@@ -21,6 +21,8 @@ export interface FileReading {
   /** What the owner of the file should know, in Chinese, a sentence each. */
   warnings: string[];
   problem: ReadingProblem | null;
+  /** Of the bytes that were read; absent where they could not be loaded. */
+  hash?: string;
 }
 
 interface FileCorrection {
@@ -87,8 +89,16 @@ async function loadCorrection(folder: string, path: string): Promise<FileCorrect
 /** Reads the articles of a file; what it cannot read is the problem of the reading. */
 export async function readArticles(
   path: string,
-  { bytes, correction, correctionProblem }: FileBytes,
+  loaded: FileBytes,
   limits: ReadLimits = READ_LIMITS,
+): Promise<FileReading> {
+  return { ...(await readLoaded(path, loaded, limits)), hash: hashBytes(loaded) };
+}
+
+async function readLoaded(
+  path: string,
+  { bytes, correction, correctionProblem }: FileBytes,
+  limits: ReadLimits,
 ): Promise<FileReading> {
   try {
     const { lines, pages, warnings: warningsOfReader } = await readDocument(path, bytes, limits);
@@ -119,12 +129,9 @@ function inTenThousands(characters: number): string {
   return `${Math.ceil(characters / 10_000)} 万字`;
 }
 
-/**
- * The reading of a file that gave nothing.
- *
- * @throws what is no known problem of a file.
- */
+/** The reading of a file that gave nothing. What no reader expected is the file's problem too: others are to be read. */
 export function failedReading(thrown: unknown): FileReading {
-  if (!(thrown instanceof KnownError)) throw thrown;
-  return { articles: [], pages: null, warnings: [], problem: { code: thrown.code, message: thrown.message } };
+  const { code, message } =
+    thrown instanceof KnownError ? thrown : knownError('file_damaged', '文件', messageOf(thrown));
+  return { articles: [], pages: null, warnings: [], problem: { code, message } };
 }

@@ -10,7 +10,7 @@ import { join } from 'node:path';
 import { joinArticles, type JoinedArticle } from '../corpus/join.ts';
 import { emptyCorpus } from '../corpus/load.ts';
 import { type CorpusFile, type CorpusSource, hashCorpusFiles } from '../corpus/source.ts';
-import { archiveArticles, type ArchiveReport } from './archive.ts';
+import { type ArchiveReport, ArchiveWriter } from './archive.ts';
 import { type BuildProgress, ProgressCounter } from './build-progress.ts';
 import type { ChunkLimits } from './chunk.ts';
 import type { Embedder } from './embed.ts';
@@ -71,7 +71,7 @@ export async function buildIndex(options: BuildOptions): Promise<BuildReport> {
   await replaceIndex(
     indexRoot,
     async (folder) => {
-      const listed = await source.list(await knownFiles(indexRoot));
+      const listed = (await source.list(await knownFiles(indexRoot))).map((file) => ({ ...file }));
       const segments = new SegmentPool(await listSegments(indexRoot), makers);
       const embedded = await addMissing(options, listed, segments, makers);
       await compactSegments(segments, {
@@ -144,6 +144,9 @@ async function readBatch(
     if (!file) break;
     files.push(file);
     const reading = await source.read(file.path);
+    // A file that was written to since it was listed is kept as what was read of it, and looked at again next time.
+    if (reading.hash !== undefined && reading.hash !== file.hash)
+      Object.assign(file, { hash: reading.hash, modifiedAt: 0 });
     appendDraft(draft, draftSegment([{ hash: file.hash, reading }], limits));
   }
   return { files, draft };
@@ -227,13 +230,11 @@ function countHeld(
 }
 
 async function archiveSegments(indexRoot: string, names: readonly string[]): Promise<ArchiveReport> {
-  const report: ArchiveReport = { added: 0, damaged: 0 };
+  const archive = await ArchiveWriter.open(indexRoot);
   for (const name of names) {
-    const { added, damaged } = await archiveArticles(indexRoot, await readDrafts(segmentFolder(indexRoot, name)));
-    report.added += added;
-    report.damaged = damaged;
+    if (!archive.holds(name)) await archive.add(await readDrafts(segmentFolder(indexRoot, name)), name);
   }
-  return report;
+  return archive.close();
 }
 
 /** The segments that indexes consist of. */

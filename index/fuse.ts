@@ -101,7 +101,7 @@ export function rankByTerms(
 ): Promise<readonly ChunkScore[]> {
   const ofStore = rankings.get(store) ?? new WeakMap<Terms, Rankings>();
   rankings.set(store, ofStore);
-  const ofTerms: Rankings = ofStore.get(terms) ?? new Map();
+  const ofTerms = ofStore.get(terms) ?? (new Map() as Rankings);
   ofStore.set(terms, ofTerms);
   const ranked = ofTerms.get(scope) ?? store.byTerms(terms, CANDIDATES, scope);
   ofTerms.set(scope, ranked);

@@ -65,9 +65,7 @@ export async function ensureChromium() {
   const canInstall = canInstallPackages();
   const found = findChromium();
   if (found !== null) {
-    if (process.platform !== 'linux' || hasChineseFont()) return found;
-    if (canInstall) await installPackages([FONT_PACKAGE]);
-    else say(`提醒：没有找到中文字体，浏览器截图里的汉字会显示为方框。请安装 ${FONT_PACKAGE} 或其他中文字体。`);
+    await ensureChineseFont();
     return found;
   }
 
@@ -84,6 +82,16 @@ export async function ensureChromium() {
     throw new SetupError('软件包 chromium 已安装，但在 PATH 中找不到它。请用 CHROME_PATH 指出可执行文件的位置。');
   }
   return installed;
+}
+
+/**
+ * Makes sure that there is a font that draws Chinese, in a browser and in pictures that tests make. On Debian and its
+ * relatives, as root, installs one; elsewhere says what is missing.
+ */
+export async function ensureChineseFont() {
+  if (process.platform !== 'linux' || hasChineseFont()) return;
+  if (canInstallPackages()) await installPackages([FONT_PACKAGE]);
+  else say(`提醒：没有找到中文字体，图像里的汉字会显示为方框。请安装 ${FONT_PACKAGE} 或其他中文字体。`);
 }
 
 function usualPlaces(environment, platform) {

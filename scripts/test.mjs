@@ -8,7 +8,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import process from 'node:process';
 import { describeError, exitWithError, SetupError } from './messages.mjs';
-import { ensureChromium } from './chromium.mjs';
+import { ensureChineseFont, ensureChromium } from './chromium.mjs';
 import { ensureFirefox, ensureOldChromium } from './other-browsers.mjs';
 import { runProgram } from './processes.mjs';
 import { formatDuration } from './progress.mjs';
@@ -106,8 +106,11 @@ async function runStages(kinds) {
 
 /** Format, lint and types need the packages only; tests need all that `npm start` needs. */
 async function prepare(kinds) {
-  if (kinds.includes('unit') || kinds.includes('browser')) await setUp({ page: true });
-  else {
+  if (kinds.includes('unit') || kinds.includes('browser')) {
+    await setUp({ page: true });
+    // Tests of recognition draw their pictures.
+    await ensureChineseFont();
+  } else {
     ensureNode();
     await ensureDependencies();
   }

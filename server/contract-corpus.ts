@@ -186,13 +186,10 @@ export const uploadSchema = z
   .object({
     id: text('Id of the upload, which is known for about an hour', UPLOAD_ID_EXAMPLE),
     name: text('Name as it was sent', FILE_EXAMPLE),
-    path: z
-      .string()
-      .nullable()
-      .openapi({
-        description: 'Path in the corpus folder; null for a name that cannot be used',
-        example: FILE_EXAMPLE,
-      }),
+    path: z.string().nullable().openapi({
+      description: 'Path in the corpus folder; null for a name that cannot be used',
+      example: FILE_EXAMPLE,
+    }),
     size: count('Bytes', 23_104),
     state: z.enum(['reading', 'read', 'added', 'refused']).openapi({
       description:

@@ -189,7 +189,10 @@ export function readOfficialTitle(blocks: readonly Block[], at: number): { title
 
 function canBeTitle(block: Block, line: string): boolean {
   if (block.row !== null || line.length > TITLE_LINE_MAX || readMarker(line) !== null) return false;
-  return !/[。；！？：:]/u.test(withoutQuotes(line)) || /^[^，。；：]{2,30}[：:][^，。；：]+$/u.test(line);
+  if (!/[。；！？：:]/u.test(withoutQuotes(line))) return true;
+  // One colon, as between a place and what was done there, is part of a title.
+  const [before = '', after = '', ...others] = line.split(/[：:]/u);
+  return before.length >= 2 && after !== '' && others.length === 0 && !/[，。；]/u.test(line);
 }
 
 /** What stands in title marks or quotation marks may be a sentence. */

@@ -46,7 +46,7 @@ export interface ReadLimits {
   pages: number;
   /** Width times height of a picture, or of a page as it is rendered. */
   pixels: number;
-  /** Of the whole reading and parsing. */
+  /** Of the processor, for a file that is not paged or a page of one that is. */
   milliseconds: number;
   /** Resident memory of the process that reads. */
   memoryBytes: number;
@@ -58,7 +58,7 @@ export const READ_LIMITS: ReadLimits = {
   unpackedBytes: 200 * 1024 * 1024,
   pages: 1_000,
   pixels: 60_000_000,
-  milliseconds: 10 * 60_000,
+  milliseconds: 2 * 60_000,
   memoryBytes: 1024 * 1024 * 1024,
 };
 

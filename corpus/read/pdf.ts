@@ -9,6 +9,7 @@ import { linesOf, SpaceEvidence } from './pdf-lines.ts';
 import { type PagePicture, paintPage } from './pdf-picture.ts';
 import { addRecognition, noRemarks, type PageRemarks, warningsOf } from './pdf-warnings.ts';
 import type { PositionedLine, Rule } from './positioned-line.ts';
+import { noteProgress } from './progress.ts';
 
 /**
  * @throws KnownError file_encrypted, file_damaged, file_too_many_pages, file_picture_too_large.
@@ -50,6 +51,7 @@ async function readPages(pdf: OpenPdf, limits: ReadLimits): Promise<ReadDocument
       largest = Math.max(largest, reading.pixels);
       gathered.remarks.tooLarge.push(page);
     } else gathered.remarks.empty.push(page);
+    noteProgress();
   }
   const { lines, rules, remarks } = gathered;
   if (remarks.broken.length === pdf.pages) throw knownError('file_damaged', 'PDF 文件', '没有一页可以打开');

@@ -5,6 +5,7 @@ import type { ReadDocument, Reader, ReadLimits } from './document.ts';
 import { arrangeLines } from './layout.ts';
 import { recognisePage, type RecognisedPage } from './ocr.ts';
 import type { Picture } from './ocr-pixels.ts';
+import { noteProgress } from './progress.ts';
 import { positionLines, recognitionWarnings } from './recognised-pages.ts';
 
 const WHAT = '图像文件';
@@ -33,6 +34,7 @@ export const readPicture: Reader = async (bytes, limits) => {
   const pages = new Map<number, RecognisedPage>();
   for (let page = 1; page <= count; page++) {
     pages.set(page, await recognisePage(await openPicture(bytes, page - 1, limits)));
+    noteProgress();
   }
   return asDocument(pages);
 };

@@ -11,16 +11,22 @@ import type { ReadingAnswer, ReadingRequest, ReadingSettings } from './reading-s
 export class ReadingEnded extends Error {
   /** Whether it ended because memory was short. */
   readonly tookMemory: boolean;
+  /** Whether it ended because a file took too much time. */
+  readonly tookTime: boolean;
 
   constructor(how: string, errors: string) {
     super(how, { cause: errors });
     this.name = 'ReadingEnded';
     this.tookMemory = OUT_OF_MEMORY.test(errors);
+    this.tookTime = OUT_OF_TIME.test(errors);
   }
 }
 
 /** What the watchdog, V8 and the runtime of C++ say last. */
 const OUT_OF_MEMORY = /out of memory|Allocation failed|std::bad_alloc/u;
+
+/** What the watchdog says. */
+const OUT_OF_TIME = /^out of time/mu;
 
 /** Of what a process says before it ends, this much is kept: V8 says why and then lists its calls. */
 const ERRORS_KEPT = 16_384;

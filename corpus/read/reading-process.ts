@@ -63,18 +63,14 @@ class Reader {
     const hadReadOthers = (this.#child?.filesRead ?? 0) > 0;
     const first = await this.#attempt(request);
     // What files before it left behind may have ended the process: only one that had read nothing speaks of this file.
-    const outcome = first instanceof ReadingEnded && hadReadOthers ? await this.#attempt(request) : first;
+    const isToRepeat = first instanceof ReadingEnded && !first.tookTime && hadReadOthers;
+    const outcome = isToRepeat ? await this.#attempt(request) : first;
     return outcome instanceof ReadingEnded ? this.#failedBy(outcome) : outcome;
   }
 
   async #attempt(request: ReadingRequest): Promise<FileReading | ReadingEnded> {
     clearTimeout(this.#idle);
     const child = await this.#start();
-    let isTooSlow = false;
-    const timer = setTimeout(() => {
-      isTooSlow = true;
-      void child.end();
-    }, this.#limits.milliseconds);
     try {
       const { reading, residentBytes } = await child.read(request);
       if (residentBytes > this.#limits.memoryBytes * KEPT_SHARE) await this.#end();
@@ -83,9 +79,7 @@ class Reader {
     } catch (thrown) {
       if (!(thrown instanceof ReadingEnded) || this.#isClosed) throw thrown;
       this.#child = null;
-      return isTooSlow ? failedReading(knownError('file_too_slow', inWords(this.#limits.milliseconds))) : thrown;
-    } finally {
-      clearTimeout(timer);
+      return thrown;
     }
   }
 
@@ -114,7 +108,8 @@ class Reader {
     await child?.end();
   }
 
-  #failedBy({ tookMemory, message }: ReadingEnded): FileReading {
+  #failedBy({ tookMemory, tookTime, message }: ReadingEnded): FileReading {
+    if (tookTime) return failedReading(knownError('file_too_slow', inWords(this.#limits.milliseconds)));
     return failedReading(
       tookMemory
         ? knownError('file_took_memory', inMegabytes(this.#limits.memoryBytes))

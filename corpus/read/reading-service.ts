@@ -7,6 +7,7 @@ import { Worker } from 'node:worker_threads';
 import { KnownError, knownError, messageOf } from '../errors.ts';
 import { failedReading, type FileReading } from '../file-reading.ts';
 import { inMegabytes, type ReadLimits } from './document.ts';
+import { progress, whileReading } from './progress.ts';
 
 /** What a process that reads is told when it starts, as JSON in its one argument. */
 export interface ReadingSettings {
@@ -39,7 +40,7 @@ export async function serveReadings(readFile: ReadFile): Promise<void> {
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => {});
   closeNetwork();
   const watchdog = new Worker(WATCHDOG, {
-    workerData: { memoryBytes: limits.memoryBytes, parentId },
+    workerData: { memoryBytes: limits.memoryBytes, milliseconds: limits.milliseconds, parentId, progress },
     execArgv: [],
     resourceLimits: { maxYoungGenerationSizeMb: 1 },
   });
@@ -54,15 +55,10 @@ export async function serveReadings(readFile: ReadFile): Promise<void> {
 
 async function readOne(request: ReadingRequest, limits: ReadLimits, readFile: ReadFile): Promise<FileReading> {
   try {
-    return await readFile(request, limits);
+    return await whileReading(() => readFile(request, limits));
   } catch (thrown) {
-    if (thrown instanceof KnownError) return failedReading(thrown);
-    const message = messageOf(thrown);
-    return failedReading(
-      MEMORY_MESSAGE.test(message)
-        ? knownError('file_took_memory', inMegabytes(limits.memoryBytes))
-        : knownError('file_damaged', '文件', message),
-    );
+    const isMemory = !(thrown instanceof KnownError) && MEMORY_MESSAGE.test(messageOf(thrown));
+    return failedReading(isMemory ? knownError('file_took_memory', inMegabytes(limits.memoryBytes)) : thrown);
   }
 }
 

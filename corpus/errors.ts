@@ -64,7 +64,8 @@ const TABLE = {
   file_too_slow: {
     status: 422,
     title: '读取时间过长',
-    message: (limit: string) => `读取占用处理器超过了 ${limit}的上限（分页的文件按每页计），已停止；请拆成几份，或另存为更简单的格式。`,
+    message: (limit: string) =>
+      `读取占用处理器超过了 ${limit}的上限（分页的文件按每页计），已停止；请拆成几份，或另存为更简单的格式。`,
   },
   file_took_memory: {
     status: 422,

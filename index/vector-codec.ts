@@ -1,37 +1,35 @@
 /**
- * How vectra writes an index of ours: what is not a number as JSON, and behind it the vectors as one matrix of 32-bit
+ * How an index of vectra's is written: what is not a number as JSON, and behind it the vectors as one matrix of 32-bit
  * floats, which is read without taking each number apart, as the codecs of the library do.
  *
  * `length of the JSON (4 bytes) · JSON · zeros to a multiple of 8 · norms (64 bits each) · vectors (32 bits each)`, all
  * little-endian, as every processor that the runtime supports.
  */
-import type { IndexCodec, IndexData } from 'vectra';
-
-interface Head {
+/** What the library keeps of an index. */
+export interface VectorIndexData {
   version: number;
-  metadata_config: IndexData['metadata_config'];
+  metadata_config: { indexed?: string[] };
+  items: VectorItem[];
+}
+
+interface VectorItem {
+  id: string;
+  metadata: Record<string, string | number | boolean>;
+  vector: number[];
+  norm: number;
+}
+
+interface Head extends Pick<VectorIndexData, 'version' | 'metadata_config'> {
   dimensions: number;
-  items: Pick<IndexData['items'][number], 'id' | 'metadata'>[];
+  items: Pick<VectorItem, 'id' | 'metadata'>[];
 }
 
 const ALIGNMENT = 8;
 const NORM_BYTES = 8;
 const NUMBER_BYTES = 4;
 
-/** The library's JSON codec serves for what an index of ours does not have: catalogs and metadata in files of their own. */
-export function createMatrixCodec(json: IndexCodec): IndexCodec {
-  return {
-    extension: '.matrix',
-    serializeIndex,
-    deserializeIndex,
-    serializeCatalog: (catalog) => json.serializeCatalog(catalog),
-    deserializeCatalog: (buffer) => json.deserializeCatalog(buffer),
-    serializeMetadata: (metadata) => json.serializeMetadata(metadata),
-    deserializeMetadata: (buffer) => json.deserializeMetadata(buffer),
-  };
-}
-
-function serializeIndex({ version, metadata_config, items }: IndexData): Buffer {
+/** The bytes of an index. */
+export function serializeIndex({ version, metadata_config, items }: VectorIndexData): Buffer {
   const dimensions = items[0]?.vector.length ?? 0;
   const head: Head = {
     version,
@@ -51,7 +49,8 @@ function serializeIndex({ version, metadata_config, items }: IndexData): Buffer 
   return Buffer.from(bytes.buffer);
 }
 
-function deserializeIndex(buffer: Buffer): IndexData {
+/** The index that {@link serializeIndex} wrote; its vectors are parts of one array. */
+export function deserializeIndex(buffer: Buffer): VectorIndexData {
   const jsonLength = buffer.readUInt32LE(0);
   const head = JSON.parse(buffer.toString('utf8', NUMBER_BYTES, NUMBER_BYTES + jsonLength)) as Head;
   const normsAt = aligned(NUMBER_BYTES + jsonLength);

@@ -5,7 +5,7 @@
 import { createRequire, Module } from 'node:module';
 import { dirname, join } from 'node:path';
 import type * as Vectra from 'vectra';
-import { createMatrixCodec } from './vector-codec.ts';
+import { deserializeIndex, serializeIndex } from './vector-codec.ts';
 
 /**
  * The library's entry also loads tokenizers and clients of online services, a second at every start; its index, its
@@ -39,8 +39,22 @@ export interface VectorRows {
 
 type VectorMetadata = { hash: string };
 
+/** The library's JSON codec serves for what an index of ours does not have: catalogs and metadata in files of their own. */
+function createCodec(): Vectra.IndexCodec {
+  const json = new JsonCodec();
+  return {
+    extension: '.matrix',
+    serializeIndex,
+    deserializeIndex,
+    serializeCatalog: (catalog) => json.serializeCatalog(catalog),
+    deserializeCatalog: (buffer) => json.deserializeCatalog(buffer),
+    serializeMetadata: (metadata) => json.serializeMetadata(metadata),
+    deserializeMetadata: (buffer) => json.deserializeMetadata(buffer),
+  };
+}
+
 function localIndex(folder: string): Vectra.LocalIndex<VectorMetadata> {
-  return new LocalIndex<VectorMetadata>(folder, undefined, new LocalFileStorage(), createMatrixCodec(new JsonCodec()));
+  return new LocalIndex<VectorMetadata>(folder, undefined, new LocalFileStorage(), createCodec());
 }
 
 /** Writes vectors into a folder that holds none yet. */

@@ -160,7 +160,8 @@ export const filesQuerySchema = z.strictObject({
     .min(0)
     .max(1_000_000)
     .optional()
-    .openapi({ description: 'Files to leave out at the front', example: 0 }),
+    // What is coerced takes null for 0, which an address cannot say.
+    .openapi({ type: 'integer', description: 'Files to leave out at the front', example: 0 }),
 });
 
 export const filePathSchema = z.object({

@@ -55,7 +55,8 @@ export async function gatherContents({ root, modelFolder, withCorpus, environmen
   }
   const corpus = `app/${BULLETINS} 中 ${size}`;
   if (index === null) return { contents, corpus, index: '制作时没有可用的索引，首次启动时自动建立' };
-  for (const path of ['current', ...walk(index.root, index.name), ...walkIfPresent(index.root, 'archive')]) {
+  const held = [index.name, ...listSegments(index)].flatMap((folder) => walk(index.root, folder));
+  for (const path of ['current', ...held, ...walkIfPresent(index.root, 'archive')]) {
     contents.set(`data/index/${path}`, join(index.root, path));
   }
   return { contents, corpus, index: '已随包，启动时不必重建' };
@@ -80,6 +81,12 @@ async function examineCorpus(environment) {
 function splitLast(folder) {
   const at = Math.max(folder.lastIndexOf('/'), folder.lastIndexOf('\\'));
   return { root: folder.slice(0, at), name: folder.slice(at + 1) };
+}
+
+/** The folders of the segments that an index consists of; see index/manifest.ts. */
+function listSegments({ root, name }) {
+  const { segments } = JSON.parse(readFileSync(join(root, name, 'manifest.json'), 'utf8'));
+  return Object.keys(segments).map((segment) => `segments/${segment}`);
 }
 
 function walkIfPresent(root, folder) {

@@ -71,16 +71,16 @@ describe('a build that is killed', () => {
     await expectWholeNextBuild();
   });
 
-  // The renames of a build in their order: of its segment, the archive's pack, the finished folder, the pointer.
+  // The renames of a build in their order: of its segment, of the archive's pack, of the finished folder, of the pointer.
   it.each([
-    ['before its segment has its name', 'rename:1:before', 'old'],
-    ['after it has', 'rename:1:after', 'old'],
-    ['before its article texts are archived', 'rename:2:before', 'old'],
-    ['after they are', 'rename:2:after', 'old'],
-    ['before the new folder has its name', 'rename:3:before', 'old'],
-    ['after it has', 'rename:3:after', 'old'],
-    ['before the pointer is switched', 'rename:4:before', 'old'],
-    ['after it is', 'rename:4:after', 'new'],
+    ['before its segment has its name', 'rename:.writing:before', 'old'],
+    ['after it has', 'rename:.writing:after', 'old'],
+    ['before its article texts are archived', 'rename:.jsonl.next:before', 'old'],
+    ['after they are', 'rename:.jsonl.next:after', 'old'],
+    ['before the new folder has its name', 'rename:.building:before', 'old'],
+    ['after it has', 'rename:.building:after', 'old'],
+    ['before the pointer is switched', 'rename:current.next:before', 'old'],
+    ['after it is', 'rename:current.next:after', 'new'],
   ])('%s: the %s index answers', async (_moment, killAt, expected) => {
     const { code, told } = await runBuild(corpus, {
       environment: { KILL_AT: killAt },

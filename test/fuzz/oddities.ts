@@ -275,9 +275,10 @@ export function headerCases(operation: PromisedOperation): Arbitrary<Case> {
   return fc.tuple(fc.array(line, { minLength: 1, maxLength: 4 }), fc.boolean()).map(([lines, asJson]) => {
     const marker = makeMarker();
     const takesBody = bodySchemaOf(operation) !== null;
-    const headers = [...(takesBody && asJson ? [JSON_TYPE] : []), ...lines].map((text) =>
-      text.replaceAll('@@', marker),
-    );
+    // A body that is announced and does not come is waited for by the cases that stall.
+    const isWaitedFor = operation.method !== 'GET' && !takesBody;
+    const sent = lines.filter((text) => !isWaitedFor || !text.startsWith('Transfer-Encoding'));
+    const headers = [...(takesBody && asJson ? [JSON_TYPE] : []), ...sent].map((text) => text.replaceAll('@@', marker));
     const body = takesBody ? QUESTION.replace('@@', marker) : null;
     const target = operation.path.replace(/\{\w+\}/gu, '2018-33');
     const made = { kind: 'headers: variants', operation, expects: 'documented' as const };

@@ -27,8 +27,8 @@ const ARTICLES: Article[] = [
   }),
   makeArticle({ id: 'team', title: '驻村工作队', paragraphs: ['工作队走访扶贫车间。', FILLER] }),
   makeArticle({ id: 'care', title: '敬老院', paragraphs: ['推行联建联养。'] }),
-  { ...makeArticle({ id: 'tea', title: '茶园', paragraphs: ['村民种茶。'] }), versions: ['tea-again'] },
-  { ...makeArticle({ id: 'tea-again', title: '茶园', paragraphs: ['村民种茶。', '茶树成行。'] }), versions: ['tea'] },
+  makeArticle({ id: 'tea', title: '茶园', paragraphs: ['村民种茶。'] }),
+  makeArticle({ id: 'tea-again', title: '茶园', paragraphs: ['村民种茶。', '茶树成行。'] }),
 ];
 
 const CORPUS = makeCorpus(ARTICLES);

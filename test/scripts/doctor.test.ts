@@ -74,8 +74,8 @@ describe('npm run doctor', () => {
     const data = join(folder, 'data');
     cpSync(config.indexRoot, join(data, 'index'), { recursive: true });
     const current = readFileSync(join(data, 'index', 'current'), 'utf8').trim();
-    const words = join(data, 'index', current, 'words.json');
-    writeFileSync(words, readFileSync(words).subarray(0, 100));
+    const articles = join(data, 'index', current, 'articles.jsonl');
+    writeFileSync(articles, readFileSync(articles).subarray(0, 100));
     const { code, bad } = await findBad({
       DATA_DIR: data,
       MODEL_DIR: config.modelFolder,
@@ -83,7 +83,7 @@ describe('npm run doctor', () => {
       REQUIRE_KEYS: 'maybe',
     });
     expect(Object.keys(bad).sort()).toEqual(['index', 'variables']);
-    expect(bad.index?.found).toContain('words.json');
+    expect(bad.index?.found).toContain('articles.jsonl');
     expect(bad.index?.remedy).toContain('npm run index');
     expect(bad.variables?.found).toMatch(/BODY_LIMIT_KB=“0”.*REQUIRE_KEYS=“maybe”/);
     expect(bad.variables?.remedy).toContain('npm start -- --help');

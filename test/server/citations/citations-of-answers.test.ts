@@ -133,9 +133,7 @@ function describeSet(set: GoldenSet, open: () => Promise<Answerer>): void {
     it('say moved exactly where their article stands in another issue', async () => {
       for (const gone of articles) {
         const target = { ...gone, id: '2020-99-1', series: '另一简报', issueId: '2020-99', issue: '2020年第99期' };
-        const store = await copy.rebuild(
-          articles.map((article) => (article === gone ? target : article)),
-        );
+        const store = await copy.rebuild(articles.map((article) => (article === gone ? target : article)));
         const states = await statesOf(store, given);
         const ofArticle = given.filter(({ articleId }) => articleId === gone.id);
         expect(idsOf(states, 'moved')).toEqual(ofArticle.map(({ id }) => id).sort());

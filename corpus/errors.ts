@@ -7,13 +7,13 @@ const TABLE = {
     status: 500,
     title: '语料文件夹不存在',
     message: (folder: string) =>
-      `找不到语料文件夹“${folder}”。请把简报（.txt 或 .md）放进一个文件夹，并用 CORPUS_DIR 指明它的位置。`,
+      `找不到语料文件夹“${folder}”。请把文件（.docx、.pdf、.txt 等）放进一个文件夹，并用 CORPUS_DIR 指明它的位置。`,
   },
   corpus_empty: {
     status: 500,
     title: '语料文件夹里没有可读的简报',
     message: (folder: string, problems: string) =>
-      `语料文件夹“${folder}”里没有一篇可读的文章${problems ? `（${problems}）` : ''}。请放入 .txt 或 .md 文件，编码为 UTF-8、带 BOM 的 UTF-16 或 GB18030。`,
+      `语料文件夹“${folder}”里没有一篇可读的文章${problems ? `（${problems}）` : ''}。请放入 .docx、.pdf、.html、.txt 等文件；文本的编码为 UTF-8、带 BOM 的 UTF-16 或 GB18030。`,
   },
   file_unreadable: {
     status: 422,

@@ -48,8 +48,10 @@ export class VectorBits {
 
   /** To be called with every row before the first is written. */
   addToMean({ matrix, start }: VectorRow): void {
-    for (let at = 0; at < this.#mean.length; at++) {
-      this.#mean[at] = (this.#mean[at] as number) + (matrix[start + at] as number) / this.#count;
+    const mean = this.#mean;
+    const share = 1 / this.#count;
+    for (let at = 0; at < mean.length; at++) {
+      mean[at] = (mean[at] as number) + (matrix[start + at] as number) * share;
     }
   }
 
@@ -66,16 +68,10 @@ export class VectorBits {
     const counts = new Uint32Array(this.#wordsEach * WORD_BITS + 1);
     let at = 0;
     for (const { start, end } of ranges) {
-      for (let row = start; row < end; row++, at++) {
-        let distance = 0;
-        const from = row * this.#wordsEach;
-        for (let word = 0; word < this.#wordsEach; word++) {
-          distance += countOnes((this.#words[from + word] as number) ^ (own[word] as number));
-        }
-        distances[at] = distance;
-        counts[distance] = (counts[distance] as number) + 1;
-      }
+      measureDistances(this.#words, own, start, end, distances.subarray(at, at + end - start));
+      at += end - start;
     }
+    for (const distance of distances) counts[distance] = (counts[distance] as number) + 1;
     let [most, count] = [0, counts[0] as number];
     while (count < Math.min(wanted, size)) count += counts[++most] as number;
     const nearest = new Uint32Array(count);
@@ -88,14 +84,34 @@ export class VectorBits {
   }
 
   #writeBits(matrix: Float32Array, start: number, into: Uint32Array, at: number): void {
+    const mean = this.#mean;
     for (let word = 0; word < this.#wordsEach; word++) {
       let bits = 0;
       for (let bit = 0; bit < WORD_BITS; bit++) {
         const dimension = word * WORD_BITS + bit;
-        if ((matrix[start + dimension] as number) > (this.#mean[dimension] as number)) bits |= 1 << bit;
+        if ((matrix[start + dimension] as number) > (mean[dimension] as number)) bits |= 1 << bit;
       }
       into[at + word] = bits;
     }
+  }
+}
+
+/** In how many bits each of the vectors from `start` on differs from one. */
+function measureDistances(
+  words: Uint32Array,
+  own: Uint32Array,
+  start: number,
+  end: number,
+  distances: Uint16Array,
+): void {
+  const each = own.length;
+  for (let row = start; row < end; row++) {
+    let distance = 0;
+    const from = row * each;
+    for (let word = 0; word < each; word++) {
+      distance += countOnes((words[from + word] as number) ^ (own[word] as number));
+    }
+    distances[row - start] = distance;
   }
 }
 

@@ -33,7 +33,7 @@ export interface ChunkRange {
 export interface SearchLimits {
   /** Up to so many vectors are compared one by one. */
   compared: number;
-  /** Candidates by their bits beyond that. Of 2 in 100 vectors, the sixty nearest are among them in 93 of 100 cases. */
+  /** Candidates by their bits beyond that. Among 458,522 sentences they held 99.8 % of the forty nearest. */
   candidates: number;
 }
 
@@ -149,16 +149,7 @@ export class VectorSearch {
   #similarity(vector: Float32Array, chunk: number, sentence: number): number {
     const { segment, row } = this.#chunks[chunk] as ChunkRows;
     const { matrix, dimensions } = this.#segments[segment] as VectorRows;
-    const start = (row + sentence) * dimensions;
-    // Four sums: the processor adds them side by side.
-    let [a, b, c, d] = [0, 0, 0, 0];
-    for (let at = 0; at < dimensions; at += 4) {
-      a += (vector[at] as number) * (matrix[start + at] as number);
-      b += (vector[at + 1] as number) * (matrix[start + at + 1] as number);
-      c += (vector[at + 2] as number) * (matrix[start + at + 2] as number);
-      d += (vector[at + 3] as number) * (matrix[start + at + 3] as number);
-    }
-    return a + b + c + d;
+    return multiply(vector, matrix, (row + sentence) * dimensions);
   }
 
   async #measureBits(): Promise<VectorBits> {
@@ -169,4 +160,21 @@ export class VectorSearch {
     }
     return measureBits(rows, this.#dimensions);
   }
+}
+
+/** The scalar product of a vector with the row of a matrix that begins at `start`. */
+function multiply(vector: Float32Array, matrix: Float32Array, start: number): number {
+  const { length } = vector;
+  // Four sums: the processor adds them side by side.
+  let a = 0;
+  let b = 0;
+  let c = 0;
+  let d = 0;
+  for (let at = 0; at < length; at += 4) {
+    a += (vector[at] as number) * (matrix[start + at] as number);
+    b += (vector[at + 1] as number) * (matrix[start + at + 1] as number);
+    c += (vector[at + 2] as number) * (matrix[start + at + 2] as number);
+    d += (vector[at + 3] as number) * (matrix[start + at + 3] as number);
+  }
+  return a + b + c + d;
 }

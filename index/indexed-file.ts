@@ -2,7 +2,7 @@
 import { join } from 'node:path';
 import { z } from 'zod';
 import { knownError } from '../corpus/errors.ts';
-import type { CorpusFile } from '../corpus/source.ts';
+import { type CorpusFile, type CorpusSource, hashCorpusFiles } from '../corpus/source.ts';
 import { currentFolder } from './folder.ts';
 import { problemSchema, readLines } from './segment.ts';
 
@@ -48,4 +48,9 @@ export async function knownFiles(indexRoot: string): Promise<Map<string, CorpusF
   const folder = await currentFolder(indexRoot);
   const files = folder === null ? [] : await readIndexedFiles(folder).catch(() => []);
   return new Map(files.map(({ path, size, modifiedAt, hash }) => [path, { path, size, modifiedAt, hash }]));
+}
+
+/** The hash of a corpus as it is, in which files that the current index knows are not read again. */
+export async function hashSource(indexRoot: string, source: CorpusSource): Promise<string> {
+  return hashCorpusFiles(await source.list(await knownFiles(indexRoot)));
 }

@@ -1,6 +1,5 @@
 /** The segments below a folder of indexes, which the indexes share, and what a build takes over from them. */
-import { createHash } from 'node:crypto';
-import { mkdir, readdir, readFile, rename, rm } from 'node:fs/promises';
+import { mkdir, readdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { LRUCache } from 'lru-cache';
 import { KnownError } from '../corpus/errors.ts';
@@ -11,7 +10,6 @@ import {
   readSegmentHead,
   readSegmentVectors,
   readStoredFiles,
-  SEGMENT_FILE,
   type SegmentDraft,
   type SegmentHead,
   type StoredFile,
@@ -24,6 +22,8 @@ const SEGMENTS_FOLDER = 'segments';
 /** A segment that is being written. */
 const WRITING = '.writing';
 
+/** A segment is called by the first digits of its checksum. */
+const NAME_LENGTH = 16;
 const SEGMENT_NAME = /^[0-9a-f]{16}$/;
 
 /** Whose vectors are kept in memory while those of unchanged sentences are looked up; a segment's are some megabytes. */
@@ -93,13 +93,13 @@ export async function addSegment(
     throw thrown;
   }
   const head = await readSegmentHead(writing);
-  const bytes = await readFile(join(writing, SEGMENT_FILE));
-  const name = createHash('sha256').update(bytes).digest('hex').slice(0, 16);
+  const checksum = await checksumSegment(writing);
+  const name = checksum.slice(0, NAME_LENGTH);
   const folder = join(root, name);
   await rm(folder, { recursive: true, force: true });
   await rename(writing, folder);
   await flushFolder(root);
-  return { name, head, checksum: await checksumSegment(folder), files: draft.files };
+  return { name, head, checksum, files: draft.files };
 }
 
 /** Removes the segments that no index names any more. */

@@ -1,2 +1,3 @@
 export function findChromium(options?: { environment?: NodeJS.ProcessEnv; platform?: string }): string | null;
 export function ensureChromium(): Promise<string>;
+export function hasChineseFont(): boolean;

@@ -101,8 +101,8 @@ function usualPlaces(environment, platform) {
   return folders.flatMap((folder) => WINDOWS_PLACES.map((place) => join(folder, ...place)));
 }
 
-/** False too where fontconfig, which every desktop Chromium depends on, is absent. */
-function hasChineseFont() {
+/** Whether there is a font that draws Chinese. False too where fontconfig, which every desktop Chromium depends on, is absent. */
+export function hasChineseFont() {
   const listing = spawnSync('fc-list', [':lang=zh', 'family'], { encoding: 'utf8' });
   return listing.status === 0 && listing.stdout.trim() !== '';
 }

@@ -161,7 +161,13 @@ export const filesQuerySchema = z.strictObject({
     .max(1_000_000)
     .optional()
     // What is coerced takes null for 0, which an address cannot say.
-    .openapi({ type: 'integer', description: 'Files to leave out at the front', example: 0 }),
+    .openapi({
+      type: 'integer',
+      minimum: 0,
+      maximum: 1_000_000,
+      description: 'Files to leave out at the front',
+      example: 0,
+    }),
 });
 
 export const filePathSchema = z.object({

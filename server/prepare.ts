@@ -2,12 +2,11 @@
 import { availableParallelism } from 'node:os';
 import { openCorpusFolder } from '../corpus/corpus-folder.ts';
 import { type ErrorCode, KnownError } from '../corpus/errors.ts';
-import { hashCorpusFiles } from '../corpus/source.ts';
 import { buildIndex, type BuildReport } from '../index/build.ts';
 import type { BuildProgress } from '../index/build-progress.ts';
 import { type Embedder, openEmbedder } from '../index/embed.ts';
 import { isPinned } from '../index/folder.ts';
-import { knownFiles } from '../index/indexed-file.ts';
+import { hashSource } from '../index/indexed-file.ts';
 import { openIndex, openLastGood } from '../index/open.ts';
 import type { PassageStore } from '../index/store.ts';
 import type { Config } from './config.ts';
@@ -43,7 +42,7 @@ export async function prepareIndex({ config, onProgress, onBuild }: PrepareOptio
   const embedder = await openEmbedder(modelFolder, availableParallelism());
   const source = openCorpusFolder(corpusFolder);
   try {
-    const hash = hashCorpusFiles(await source.list(await knownFiles(indexRoot)));
+    const hash = await hashSource(indexRoot, source);
     try {
       return { store: await openIndex(indexRoot, hash), embedder, built: null };
     } catch (thrown) {

@@ -5,7 +5,7 @@ import { hashCorpusFiles } from '../../corpus/source.ts';
 import { KnownError } from '../../corpus/errors.ts';
 import type { Embedder } from '../../index/embed.ts';
 import { currentFolder, isPinned } from '../../index/folder.ts';
-import { knownFiles } from '../../index/indexed-file.ts';
+import { hashSource } from '../../index/indexed-file.ts';
 import { currentMakers, versionOf } from '../../index/manifest.ts';
 import { openIndex, openLastGood } from '../../index/open.ts';
 import type { PassageStore } from '../../index/store.ts';
@@ -116,7 +116,7 @@ export class CurrentIndex {
 }
 
 async function openBest({ indexRoot, source, embedder, log }: CurrentIndexOptions): Promise<Opened | null> {
-  const hash = hashCorpusFiles(await source.list(await knownFiles(indexRoot)));
+  const hash = await hashSource(indexRoot, source);
   try {
     return { store: await openIndex(indexRoot, hash, embedder.name), isFresh: true };
   } catch (thrown) {

@@ -1,4 +1,5 @@
-/** Chance that can be repeated. */
+/** Chance that can be repeated, and what to choose by it. */
+import { makeRandom } from '../random.ts';
 
 export interface Dice {
   /** A number from 0 on and below 1. */
@@ -19,14 +20,9 @@ const SHIFT = 3;
 
 /** Dice that fall alike for equal seeds. */
 export function rollDice(...seeds: readonly number[]): Dice {
-  let state = seeds.reduce((mixed, seed) => Math.imul(mixed ^ seed, 0x9e3779b1) ^ (mixed >>> 15), 0x2545f491);
-  // mulberry32
-  const roll = (): number => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
+  const roll = makeRandom(
+    seeds.reduce((mixed, seed) => Math.imul(mixed ^ seed, 0x9e3779b1) ^ (mixed >>> 15), 0x2545f491),
+  );
   const below = (limit: number): number => Math.floor(roll() * limit);
   const at = <Item>(items: readonly Item[], index: number): Item => {
     const item = items[index];

@@ -1,5 +1,6 @@
 /** Whatever lines stand in a file, in whatever order: it is read without an error, and every word leads back to it. */
 import { describe, expect, it } from 'vitest';
+import { makeRandom } from '../random.ts';
 import { MASTHEAD, parseText } from './parsed.ts';
 import { expectWellFormed } from './well-formed.ts';
 
@@ -70,19 +71,8 @@ const LINES = [
   ...['', '', '', ' ', '\t'],
 ];
 
-/** Numbers from 0 to 1 that are the same at every run (mulberry32). */
-function generator(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
-}
-
 function mixture(seed: number): string {
-  const next = generator(seed);
+  const next = makeRandom(seed);
   const pick = <T>(values: readonly T[]): T => values[Math.floor(next() * values.length)] as T;
   const lineBreak = pick(['\n', '\n\n', '\r\n', '\r']);
   const lines = Array.from({ length: Math.floor(next() * LINES_MAX) }, () =>

@@ -1,6 +1,7 @@
 /** The same words in other forms: what a faithful quotation may differ in. */
 import { Converter } from 'opencc-js/cn2t';
-import type { Random, Source } from './verify-set.ts';
+import type { Random } from '../random.ts';
+import type { Source } from './verify-set.ts';
 import { pick } from './verify-set.ts';
 
 const toTraditional = Converter({ from: 'cn', to: 'hk' });

@@ -2,7 +2,8 @@
  * Sentences that no bulletin holds, in the style of bulletins: templates with common phrases, figures and names; a third
  * of them with a clause that a bulletin does hold.
  */
-import { pick, type Random, type Source } from './verify-set.ts';
+import type { Random } from '../random.ts';
+import { pick, type Source } from './verify-set.ts';
 
 const TEMPLATES = [
   '该县坚持以{方针}为引领，{做法}，全年累计投入{资金}，带动{人群}{数}户实现增收。',

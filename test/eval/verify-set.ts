@@ -8,6 +8,7 @@ import { findPlaces } from '../../corpus/places.ts';
 import { fold, splitSentences } from '../../corpus/text.ts';
 import { segment } from '../../index/terms.ts';
 import { foldedText } from '../../server/folded-text.ts';
+import { makeRandom, type Random } from '../random.ts';
 import { varyForm } from './verify-forms.ts';
 import { inventSentence } from './verify-invented.ts';
 
@@ -23,19 +24,6 @@ export interface Case {
   articleId: string | null;
   /** What was altered: the draft's and the original's. */
   altered: { draft: string; original: string } | null;
-}
-
-export type Random = () => number;
-
-/** Mulberry32 (T. Ettinger, public domain): numbers from 0 to 1, the same for the same seed. */
-export function makeRandom(seed: number): Random {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
 }
 
 /** One of several. */

@@ -27,7 +27,7 @@ describe('requests made from the OpenAPI document', () => {
     expect(findings).toEqual([]);
     expect(requests).toBe(REQUESTS);
     // Valid requests of every kind of answer came through; a run that is refused throughout proves nothing.
-    expect(kinds.get('valid')?.statuses.get(200)).toBeGreaterThan(REQUESTS / 20);
+    expect(kinds.get('valid')?.statuses.get(200)).toBeGreaterThan(REQUESTS / 10);
   });
 });
 

@@ -100,7 +100,7 @@ function casesOf(contract: Contract): Arbitrary<Case> {
   const of = (chosen: PromisedOperation[], make: (operation: PromisedOperation) => Arbitrary<Case>): Arbitrary<Case> =>
     fc.oneof(...chosen.map((operation) => make(operation)));
   return fc.oneof(
-    { weight: 5, arbitrary: of(operations, (operation) => validCases(operation, contract)) },
+    { weight: 8, arbitrary: of(operations, (operation) => validCases(operation, contract)) },
     { weight: 8, arbitrary: of(withBody, (operation) => bodyCases(operation, contract)) },
     { weight: 3, arbitrary: of(withQuery, queryCases) },
     { weight: 4, arbitrary: of(operations, headerCases) },

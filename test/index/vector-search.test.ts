@@ -2,6 +2,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { type ChunkRows, type SearchLimits, VectorSearch } from '../../index/vector-search.ts';
 import type { VectorRows } from '../../index/vectors.ts';
+import { makeRandom } from '../random.ts';
 
 const DIMENSIONS = 512;
 /** Some thirty vectors lie around each centre. */
@@ -9,17 +10,6 @@ const CLUSTERS = 100;
 
 /** One vector in ten is compared. */
 const BY_BITS: SearchLimits = { compared: 100, candidates: 300 };
-
-/** Numbers from 0 to 1, the same at every run (mulberry32). */
-function random(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
-}
 
 function unit(numbers: number[]): Float32Array {
   const length = Math.hypot(...numbers);
@@ -60,7 +50,7 @@ function splitAt<Item>(items: Item[], at: number): [Item[], Item[]] {
 }
 
 describe('the nearest vectors', () => {
-  const next = random(7);
+  const next = makeRandom(7);
   const [questions, vectors] = splitAt(makeVectors(3_020, next), 20);
   let exact: VectorSearch;
 

@@ -1,13 +1,13 @@
 import { useState } from 'preact/hooks';
 import type { ExportKind, Report } from '../../server/contract-feedback.ts';
 import { failureMessage } from '../api-client.ts';
-import { browserKey } from '../browser-key.ts';
 import { downloadFile } from '../export/download-file.ts';
 import { PERIODS, useReport } from '../use-report.ts';
 import { AdminChart } from './admin-chart.tsx';
 import { BadExtracts, UnansweredQuestions } from './admin-entries.tsx';
 import type { AdminProperties } from './admin-view.tsx';
 import { FailureNotice } from './failure-notice.tsx';
+import { KeyNeeded } from './key-needed.tsx';
 import '../styles/admin.css';
 
 export function AdminReport(properties: AdminProperties) {
@@ -40,29 +40,6 @@ export function AdminReport(properties: AdminProperties) {
         <ReportSections {...properties} report={loaded.value.report} />
       )}
     </>
-  );
-}
-
-function KeyNeeded({ message, onReload }: { message: string; onReload: () => void }) {
-  return (
-    <div class="notice admin-refused">
-      <div>
-        <p>{message}</p>
-        <p>
-          管理密钥在服务器上生成：<code>npm run keys -- make 名称 --scope admin</code>
-        </p>
-      </div>
-      <button
-        type="button"
-        class="button"
-        onClick={() => {
-          browserKey.forget();
-          onReload();
-        }}
-      >
-        换一个密钥
-      </button>
-    </div>
   );
 }
 

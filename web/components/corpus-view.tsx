@@ -1,6 +1,5 @@
 import { useMemo, useState } from 'preact/hooks';
 import type { FilesQuery } from '../../server/contract-corpus.ts';
-import { browserKey } from '../browser-key.ts';
 import { createCorpusClient } from '../corpus-client.ts';
 import { useCorpus } from '../use-corpus.ts';
 import { useUploads } from '../use-uploads.ts';
@@ -11,6 +10,7 @@ import { CorpusIndex } from './corpus-index.tsx';
 import { CorpusPreview } from './corpus-preview.tsx';
 import { CorpusUploads } from './corpus-uploads.tsx';
 import { FailureNotice } from './failure-notice.tsx';
+import { KeyNeeded } from './key-needed.tsx';
 import '../styles/admin.css';
 import '../styles/corpus.css';
 import '../styles/corpus-preview.css';
@@ -24,28 +24,7 @@ export function CorpusView({ api, onOpen }: AdminProperties) {
   const uploads = useUploads(client, reload);
   const [previewed, setPreviewed] = useState<string | null>(null);
 
-  if (refused !== null) {
-    return (
-      <div class="notice admin-refused">
-        <div>
-          <p>{refused}</p>
-          <p>
-            管理密钥在服务器上生成：<code>npm run keys -- make 名称 --scope admin</code>
-          </p>
-        </div>
-        <button
-          type="button"
-          class="button"
-          onClick={() => {
-            browserKey.forget();
-            reload();
-          }}
-        >
-          换一个密钥
-        </button>
-      </div>
-    );
-  }
+  if (refused !== null) return <KeyNeeded message={refused} onReload={reload} />;
   return (
     <>
       <p class="admin-lead">

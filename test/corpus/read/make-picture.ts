@@ -1,8 +1,8 @@
 /** Pictures of pages, drawn with a Chinese font of this machine, and what scanning does to them. */
-import { spawnSync } from 'node:child_process';
 import { it } from 'vitest';
 import sharp, { type Sharp } from 'sharp';
 import type { Picture } from '../../../corpus/read/ocr-pixels.ts';
+import { hasChineseFont } from '../../../scripts/chromium.mjs';
 import { HEIGHT, type MadePage, WIDTH } from './make-pdf.ts';
 
 /** Pixels to a point of the pages that are drawn: 150 dots to the inch. */
@@ -11,7 +11,7 @@ export const SCALE = 150 / 72;
 const FONTS = 'Noto Serif CJK SC, Source Han Serif SC, Noto Sans CJK SC, SimSun, Songti SC, serif';
 
 /** Whether this machine can draw Chinese. */
-export const CAN_DRAW = spawnSync('fc-list', [':lang=zh', 'family'], { encoding: 'utf8' }).stdout?.trim() !== '';
+export const CAN_DRAW = hasChineseFont();
 
 /** A test that draws: where there is no font to draw with, it says so. */
 export function itDraws(name: string, test: () => Promise<void>): void {

@@ -8,7 +8,7 @@ import { KnownError, knownError } from './errors.ts';
 import { failedReading, type FileReading, hashFile, loadBytes, readArticles } from './file-reading.ts';
 import { READ_LIMITS, type ReadLimits } from './read/document.ts';
 import { isDocument, kindOfFile } from './read/file-kind.ts';
-import { openReadingProcess } from './read/reading-process.ts';
+import { openReadingProcess } from './read/process/reading-process.ts';
 import type { CorpusFile, CorpusSource } from './source.ts';
 
 /** A file written so shortly before it is looked at may be written again without its time showing it, in milliseconds. */

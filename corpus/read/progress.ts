@@ -1,6 +1,7 @@
 /**
- * Signs of progress of a reading: its start, and each page that is done. What watches over the process (watchdog.mjs)
- * counts time from the last one, so that a scan of many pages may take long and a file that hangs may not.
+ * Signs of progress of a reading: its start, and each page that is done. What watches over the process
+ * (process/watchdog.mjs) counts time from the last one, so that a scan of many pages may take long and a file that hangs
+ * may not.
  */
 
 /** How many signs there were, and whether a file is being read. */

@@ -103,10 +103,14 @@ async function collect(content: AsyncIterable<Buffer>, maximum: number): Promise
 
 const DISPOSITION = /^content-disposition\s*:\s*form-data\s*;/iu;
 const FILE_NAME = /;\s*filename=(?:"((?:[^"\\]|\\.)*)"|([^\s;"]*))/iu;
+/** RFC 8187. A form should not have it (RFC 7578), but some programs write names in Chinese so. */
+const ENCODED_FILE_NAME = /;\s*filename\*=utf-8'[^';]*'([^\s;"]*)/iu;
 
 /** Browsers send the name in UTF-8 and write `%22`, `%0D` and `%0A` for what would end it; others escape with `\`. */
 function fileNameOf(headers: string): string | null {
   const disposition = headers.split('\r\n').find((line) => DISPOSITION.test(line)) ?? '';
+  const encoded = ENCODED_FILE_NAME.exec(disposition)?.[1];
+  if (encoded !== undefined) return decodeName(encoded);
   const [, quoted, plain] = FILE_NAME.exec(disposition) ?? [];
   if (quoted === undefined) return plain ?? null;
   return quoted
@@ -114,4 +118,12 @@ function fileNameOf(headers: string): string | null {
     .replace(/%22/gu, '"')
     .replace(/%0D/giu, '\r')
     .replace(/%0A/giu, '\n');
+}
+
+function decodeName(encoded: string): string {
+  try {
+    return decodeURIComponent(encoded);
+  } catch (thrown) {
+    throw Object.assign(knownError('upload_invalid', '文件名的编码有误'), { cause: thrown });
+  }
 }

@@ -23,7 +23,7 @@ const SHARED_CONTRACT = /^server\/contract(?:-[a-z]+)?(?:\.[jt]s)?$/;
 /** Packages that one file alone may import (one for each use), so that replacing one is a change of that file. */
 const OWNED_PACKAGES: Record<string, string[]> = {
   '@xenova/transformers': ['index/embed-model.mjs'],
-  'onnxruntime-node': ['index/embed-model.mjs', 'corpus/read/ocr-models.ts'],
+  'onnxruntime-node': ['index/embed-model.mjs', 'corpus/read/ocr/models.ts'],
   nodejieba: ['index/terms.ts'],
   vectra: ['index/vectors.ts'],
 };

@@ -4,7 +4,7 @@ import { Document, Packer } from 'docx';
 import { describe, expect, it } from 'vitest';
 import { KnownError } from '../../../corpus/errors.ts';
 import { type DocumentLine, READ_LIMITS } from '../../../corpus/read/document.ts';
-import { readDocx } from '../../../corpus/read/docx.ts';
+import { readDocx } from '../../../corpus/read/word/docx.ts';
 import { inList, listLevel, makeDocx, makeRawDocx, pack, paragraph, type RawParts } from './make-docx.ts';
 import { describeReader } from './reader.cases.ts';
 

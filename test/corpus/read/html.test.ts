@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { KnownError } from '../../../corpus/errors.ts';
 import { type DocumentLine, READ_LIMITS } from '../../../corpus/read/document.ts';
-import { linesOfHtml, readHtml } from '../../../corpus/read/html.ts';
+import { linesOfHtml, readHtml } from '../../../corpus/read/html/html.ts';
 import { encodeGb18030 } from '../../encode-gb18030.ts';
 import { describeReader, type SampleBlock } from './reader.cases.ts';
 

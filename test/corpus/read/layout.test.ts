@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { DocumentLine } from '../../../corpus/read/document.ts';
-import { arrangeLines } from '../../../corpus/read/layout.ts';
-import type { PositionedLine, Rule } from '../../../corpus/read/positioned-line.ts';
+import { arrangeLines } from '../../../corpus/read/layout/layout.ts';
+import type { PositionedLine, Rule } from '../../../corpus/read/layout/positioned-line.ts';
 
 /** A page of 40 by 50 characters of 10 points; text from 5 to 35 characters. */
 const PAGE = { pageWidth: 400, pageHeight: 500 };

@@ -1,7 +1,7 @@
 /** Pictures of pages, drawn with a Chinese font of this machine, and what scanning does to them. */
 import { it } from 'vitest';
 import sharp, { type Sharp } from 'sharp';
-import type { Picture } from '../../../corpus/read/ocr-pixels.ts';
+import type { Picture } from '../../../corpus/read/ocr/pixels.ts';
 import { hasChineseFont } from '../../../scripts/chromium.mjs';
 import { HEIGHT, type MadePage, WIDTH } from './make-pdf.ts';
 

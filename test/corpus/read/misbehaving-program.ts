@@ -3,7 +3,7 @@ import { connect } from 'node:net';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { FileReading } from '../../../corpus/file-reading.ts';
 import { knownError } from '../../../corpus/errors.ts';
-import { serveReadings } from '../../../corpus/read/reading-service.ts';
+import { serveReadings } from '../../../corpus/read/process/service.ts';
 
 const held: unknown[] = [];
 

@@ -1,6 +1,6 @@
 import type { Sharp } from 'sharp';
 import { describe, expect } from 'vitest';
-import { recognisePage, type RecognisedPage } from '../../../corpus/read/ocr.ts';
+import { recognisePage, type RecognisedPage } from '../../../corpus/read/ocr/ocr.ts';
 import { similarity } from '../../edit-distance.ts';
 import { drawWords, itDraws, pixelsOf, SCALE, scanned, turned } from './make-picture.ts';
 

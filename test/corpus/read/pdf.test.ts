@@ -4,7 +4,7 @@ import { similarity } from '../../edit-distance.ts';
 import { drawPage, itDraws } from './make-picture.ts';
 import type { ReadDocument } from '../../../corpus/read/document.ts';
 import { READ_LIMITS } from '../../../corpus/read/document.ts';
-import { readPdf } from '../../../corpus/read/pdf.ts';
+import { readPdf } from '../../../corpus/read/pdf/pdf.ts';
 import { HEIGHT, type MadePage, makePdf, typeset, WIDTH, type Words, wrap } from './make-pdf.ts';
 import { describeReader } from './reader.cases.ts';
 

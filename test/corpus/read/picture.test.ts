@@ -1,7 +1,7 @@
 import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
 import { READ_LIMITS } from '../../../corpus/read/document.ts';
-import { readPicture } from '../../../corpus/read/picture.ts';
+import { readPicture } from '../../../corpus/read/ocr/picture.ts';
 import { similarity } from '../../edit-distance.ts';
 import { typeset } from './make-pdf.ts';
 import { CAN_DRAW, drawPage, drawWords, itDraws, scanned } from './make-picture.ts';

@@ -7,7 +7,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { afterEach, describe, expect, it } from 'vitest';
 import { READ_LIMITS } from '../../../corpus/read/document.ts';
-import { openReadingProcess, type ReadingProcess } from '../../../corpus/read/reading-process.ts';
+import { openReadingProcess, type ReadingProcess } from '../../../corpus/read/process/reading-process.ts';
 
 const PROGRAM = new URL('misbehaving-program.ts', import.meta.url);
 const PARENT = fileURLToPath(new URL('reading-parent.ts', import.meta.url));

@@ -33,6 +33,7 @@ async function receive(
 
 const body = (...lines: string[]): Buffer => Buffer.from(lines.join('\r\n'));
 const HEAD = 'Content-Disposition: form-data; name="files"; filename="a.txt"';
+const ENCODED_HEAD = `Content-Disposition: form-data; name="files"; filename*=UTF-8''%E5%85.txt`;
 
 describe('the parts of a body', () => {
   it('are what was sent, in whatever pieces it comes', async () => {
@@ -82,6 +83,8 @@ describe('the parts of a body', () => {
     ['filename="C:\\\\a.txt"', 'C:\\a.txt'],
     ['filename="C:\\公文\\a.txt"', 'C:\\公文\\a.txt'],
     ['filename=a.txt', 'a.txt'],
+    ["filename*=UTF-8''%E5%85%AC%E6%96%87.txt", '公文.txt'],
+    ['filename="__.txt"; filename*=utf-8\'zh\'%E5%85%AC%E6%96%87.txt', '公文.txt'],
     ['filename=""', ''],
   ])('have the name of %s', async (written, name) => {
     const bytes = body('--x', `Content-Disposition: form-data; name="files"; ${written}`, '', '', '--x--');
@@ -94,6 +97,7 @@ describe('the parts of a body', () => {
     ['no end', body('--x', HEAD, '', 'content').toString()],
     ['a head that does not end', body('--x', HEAD).toString()],
     ['an end of the line that is none', body('--x', HEAD, '', 'content', '--xy--').toString()],
+    ['a name that is not in the code it tells', body('--x', ENCODED_HEAD, '', 'content', '--x--').toString()],
     ['a head without end', body('--x', 'A: b\r\n'.repeat(5_000), '', 'content', '--x--').toString()],
   ])('are refused of a body with %s', async (_name, text) => {
     await expect(receive(Buffer.from(text), 'x', 1_000)).rejects.toMatchObject({ code: 'upload_invalid' });

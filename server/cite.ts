@@ -46,7 +46,8 @@ export function labelOf(
   const title = `${article.byline ? `${article.byline}：` : ''}《${article.title}》${printed ? '' : digest}`;
   const place = section.length > 0 ? `“${section.join(' › ')}”` : '';
   const page = pages ? `第${pages[0] === pages[1] ? pages[0] : pages.join('–')}页` : '';
-  const date = article.publishedOn ? `${readableDate(article.publishedOn)}印发` : '';
+  // A bulletin prints when it was printed; the date of another document may as well be that of its signature.
+  const date = article.publishedOn ? `${readableDate(article.publishedOn)}${printed ? '印发' : ''}` : '';
   const recognised = recognition ? `（文字识别，把握${sayConfidence(recognition.confidence)}）` : '';
   return `${[title, issue, place, page, date].filter(Boolean).join('，')}${recognised}`;
 }

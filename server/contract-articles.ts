@@ -10,7 +10,7 @@ const issueFields = {
   issue: printed('Issue line as printed; null for an article of no issue', '2018年第33期（总第195期）'),
   issueId: printed('Year and number of the issue; null for an article of no issue', '2018-33'),
   year: printedYear,
-  publishedOn: printed('Date of printing, YYYY-MM-DD; null where none is printed', '2018-08-13'),
+  publishedOn: printed('Date of printing, or of the document, YYYY-MM-DD; null where none is stated', '2018-08-13'),
   digest: flag('摘编: the file is a digest of the issue in other words', true),
 };
 
@@ -80,7 +80,7 @@ const versionSchema = z
   .object({
     id: articleId,
     title: articleTitle,
-    publishedOn: printed('Date of printing, YYYY-MM-DD; null where none is printed', '2018-08-13'),
+    publishedOn: printed('Date of printing, or of the document, YYYY-MM-DD; null where none is stated', '2018-08-13'),
     file,
   })
   .openapi('ArticleVersion', { description: 'Another version of an article' });

@@ -81,7 +81,7 @@ export const citationSchema = z
     series: printed('Name of the series; null for an article of no series', '广西精准脱贫攻坚简报'),
     issue: printed('Issue line as printed; null for an article of no issue', '2018年第33期（总第195期）'),
     issueId: printed('Year and number of the issue; null for an article of no issue', '2018-33'),
-    publishedOn: printed('Date of printing, YYYY-MM-DD; null where none is printed', '2018-08-13'),
+    publishedOn: printed('Date of printing, or of the document, YYYY-MM-DD; null where none is stated', '2018-08-13'),
     digest: flag('摘编: the source file is a digest of the issue in other words', true),
     section: texts('Headings that the words stand under, outermost first', [
       '三、兑现“四个保障”，让队员住得下、干得好',

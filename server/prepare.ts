@@ -1,6 +1,7 @@
 /** From a configuration to an open index: what the server, the command line and the measurements all begin with. */
 import { availableParallelism } from 'node:os';
 import { openCorpusFolder } from '../corpus/corpus-folder.ts';
+import type { CorpusSource } from '../corpus/source.ts';
 import { type ErrorCode, KnownError } from '../corpus/errors.ts';
 import { buildIndex, type BuildReport } from '../index/build.ts';
 import type { BuildProgress } from '../index/build-progress.ts';
@@ -26,11 +27,30 @@ export interface Prepared {
 }
 
 /** What building the index again mends. */
-export const MENDED_BY_BUILDING: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
+const MENDED_BY_BUILDING: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
   'index_missing',
   'index_stale',
   'index_damaged',
 ]);
+
+/**
+ * The index of the corpus as it is; where building one mends what is wrong with it, what that is.
+ *
+ * @throws KnownError corpus_missing, or what no build mends
+ */
+export async function openFresh(
+  indexRoot: string,
+  source: CorpusSource,
+  model: string,
+): Promise<{ store: PassageStore } | { store: null; problem: KnownError }> {
+  const hash = await hashSource(indexRoot, source);
+  try {
+    return { store: await openIndex(indexRoot, hash, model) };
+  } catch (thrown) {
+    if (thrown instanceof KnownError && MENDED_BY_BUILDING.has(thrown.code)) return { store: null, problem: thrown };
+    throw thrown;
+  }
+}
 
 /**
  * Opens the index of a corpus, and builds it first where it is absent, stale or damaged, unless an earlier one was pinned.
@@ -42,17 +62,13 @@ export async function prepareIndex({ config, onProgress, onBuild }: PrepareOptio
   const embedder = await openEmbedder(modelFolder, availableParallelism());
   const source = openCorpusFolder(corpusFolder);
   try {
-    const hash = await hashSource(indexRoot, source);
-    try {
-      return { store: await openIndex(indexRoot, hash), embedder, built: null };
-    } catch (thrown) {
-      if (!(thrown instanceof KnownError) || !MENDED_BY_BUILDING.has(thrown.code)) throw thrown;
-      const kept = (await isPinned(indexRoot)) ? await openLastGood(indexRoot) : null;
-      if (kept) return { store: kept, embedder, built: null };
-      onBuild?.(thrown.message);
-    }
+    const fresh = await openFresh(indexRoot, source, embedder.name);
+    if (fresh.store) return { store: fresh.store, embedder, built: null };
+    const kept = (await isPinned(indexRoot)) ? await openLastGood(indexRoot, embedder.name) : null;
+    if (kept) return { store: kept, embedder, built: null };
+    onBuild?.(fresh.problem.message);
     const built = await buildIndex({ indexRoot, source, embedder, ...(onProgress ? { onProgress } : {}) });
-    return { store: await openIndex(indexRoot, built.manifest.makers.corpus), embedder, built };
+    return { store: await openIndex(indexRoot, built.manifest.makers.corpus, embedder.name), embedder, built };
   } finally {
     await source.close();
   }

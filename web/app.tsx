@@ -21,6 +21,7 @@ import { VerifyView } from './components/verify-view.tsx';
 import { Welcome } from './components/welcome.tsx';
 import { ClipsContext, useKeptClips } from './use-clips.ts';
 import { useConversation } from './use-conversation.ts';
+import { useDrawnRows } from './use-drawn-rows.ts';
 import { useHistory } from './use-history.ts';
 import { useLoaded } from './use-loaded.ts';
 import { useShortcuts } from './use-shortcuts.ts';
@@ -39,6 +40,7 @@ export function App({ api }: { api: ApiClient }) {
   useShortcuts();
   const { source, open, step, close } = useSource(questionBox);
   const clips = useKeptClips();
+  const drawn = useDrawnRows();
   const verification = useVerify(api);
   const [overlay, setOverlay] = useState<'history' | 'settings' | 'shortcuts' | null>(null);
   const held = useLoaded('held', async (signal) => {
@@ -111,6 +113,7 @@ export function App({ api }: { api: ApiClient }) {
                 held={held.loaded}
                 query={query}
                 changeQuery={changeQuery}
+                drawn={drawn}
                 openId={source?.articleId ?? null}
                 onReload={held.reload}
                 onOpen={(url) => open(url, null)}

@@ -1,7 +1,4 @@
-/**
- * What the articles are narrowed to by topic, place, issue and year, and how many each further choice would leave. The
- * count of a choice is what one gets by making it, because it is counted by making it.
- */
+/** What the articles are narrowed to by topic, place, issue and year, as the address has it and in words. */
 import type { Filter } from '../server/contract.ts';
 import type { ArticleSummary } from '../server/contract-articles.ts';
 import { formatIssueId } from './citation-text.ts';
@@ -11,8 +8,6 @@ export type Facet = (typeof FACETS)[number];
 
 /** The choice of each facet as the address has it, and the words searched for. */
 export type BrowseQuery = Record<Facet, string | null> & { words: string };
-
-export type Choice = { value: string; label: string; count: number; chosen: boolean };
 
 export const EMPTY_QUERY: BrowseQuery = { topic: null, place: null, issue: null, year: null, words: '' };
 
@@ -46,15 +41,8 @@ export function countyOf(place: string): string {
   return /^(?:[^市县]{1,8}市)?.[^市县区]{0,11}?(?:自治县|县|(?<!社)区|市|旗)/u.exec(place)?.[0] ?? place;
 }
 
-const VALUES: Record<Facet, (article: ArticleSummary) => string[]> = {
-  topic: ({ topics }) => topics,
-  place: ({ places }) => places.map(countyOf),
-  issue: ({ issueId }) => (issueId === null ? [] : [issueId]),
-  year: ({ year }) => (year === null ? [] : [String(year)]),
-};
-
 /** As the server narrows: a place is also meant by part of its name, anything else by its whole. */
-const HOLDS: Record<Facet, (article: ArticleSummary, value: string) => boolean> = {
+export const HOLDS: Record<Facet, (article: ArticleSummary, value: string) => boolean> = {
   topic: ({ topics }, value) => topics.includes(value),
   place: ({ places }, value) => places.some((place) => place.includes(value)),
   issue: ({ issueId }, value) => issueId === value,
@@ -71,62 +59,8 @@ export function narrowArticles<Article extends ArticleSummary>(
   );
 }
 
-/**
- * The choices of a facet in a steady order. `held` gives all there are, `found` those articles that hold the words
- * searched for; the other facets narrow the counts, this one does not.
- */
-export function listChoices(
-  facet: Facet,
-  held: readonly ArticleSummary[],
-  found: readonly ArticleSummary[],
-  query: BrowseQuery,
-): Choice[] {
-  const within = narrowArticles(found, query, facet);
-  const values = new Set(held.flatMap(VALUES[facet]));
-  // An address may name what is no longer held; it is shown, so that it can be taken away.
-  if (query[facet] !== null) values.add(query[facet]);
-  const totals = countEach(facet, held, values);
-  const counts = countEach(facet, within, values);
-  const compareTotals = (a: string, b: string): number => (totals.get(b) ?? 0) - (totals.get(a) ?? 0);
-  return [...values]
-    .sort((a, b) => (facet === 'topic' ? compareTotals(a, b) : 0) || compareValues(facet, a, b))
-    .map((value) => ({
-      value,
-      label: labelOf(facet, value),
-      count: counts.get(value) ?? 0,
-      chosen: query[facet] === value,
-    }));
-}
-
-/** How many articles each value leaves. Of some facets there are as many values as articles, so each is looked at once. */
-function countEach(
-  facet: Facet,
-  articles: readonly ArticleSummary[],
-  values: ReadonlySet<string>,
-): Map<string, number> {
-  const counts = new Map<string, number>();
-  const within = new Map<string, string[]>();
-  const valuesWithin = (place: string): string[] => {
-    let known = within.get(place);
-    if (!known) within.set(place, (known = [...values].filter((value) => place.includes(value))));
-    return known;
-  };
-  for (const article of articles) {
-    const held = facet === 'place' ? article.places.flatMap(valuesWithin) : VALUES[facet](article);
-    for (const value of new Set(held)) counts.set(value, (counts.get(value) ?? 0) + 1);
-  }
-  return counts;
-}
-
-const COLLATOR = new Intl.Collator('zh-CN', { numeric: true });
-
-/** The newest issue and year come first. */
-function compareValues(facet: Facet, a: string, b: string): number {
-  const order = COLLATOR.compare(a, b);
-  return facet === 'issue' || facet === 'year' ? -order : order;
-}
-
-function labelOf(facet: Facet, value: string): string {
+/** The name of a value as it is shown. */
+export function labelOf(facet: Facet, value: string): string {
   if (facet === 'issue') return formatIssueId(value);
   return facet === 'year' ? `${value}年` : value;
 }

@@ -1,6 +1,6 @@
 /** Where the words searched for stand in an article: in what its summary says, or in its text. */
 import type { ArticleSummary } from '../server/contract-articles.ts';
-import { foldText } from './fold-text.ts';
+import { foldForSearch, foldText } from './fold-text.ts';
 import type { Span } from './mark-segments.ts';
 
 const WORDS_MAX = 5;
@@ -16,7 +16,7 @@ export function findWords(text: string, words: readonly string[]): Span[] {
   const { text: kept, places } = foldText(text);
   const folded = kept.toLowerCase();
   return words
-    .map(fold)
+    .map(foldForSearch)
     .filter(Boolean)
     .flatMap((word) =>
       occurrences(folded, word).flatMap((at) => {
@@ -25,10 +25,6 @@ export function findWords(text: string, words: readonly string[]): Span[] {
       }),
     )
     .sort((a, b) => a.start - b.start || b.end - a.end);
-}
-
-function fold(text: string): string {
-  return foldText(text).text.toLowerCase();
 }
 
 function occurrences(text: string, word: string): number[] {
@@ -58,6 +54,7 @@ export function findArticles(
   words: readonly string[],
   inText: (articleId: string, word: string) => boolean,
 ): FoundArticle[] {
+  if (words.length === 0) return articles.map((article) => ({ article, foundIn: [] }));
   const found = articles.flatMap((article) => {
     const places = words.map((word): FoundIn[] => {
       const inSummary = findInSummary(article, word);
@@ -80,8 +77,13 @@ function foldSummary(article: ArticleSummary): FoldedSummary {
   if (!folded) {
     const { title, places, byline, headings } = article;
     // A sign that no search can hold keeps one name from running into the next.
-    const join = (texts: string[]): string => texts.map(fold).join('\n');
-    folded = { title: fold(title), place: join(places), byline: fold(byline ?? ''), heading: join(headings) };
+    const join = (texts: string[]): string => texts.map(foldForSearch).join('\n');
+    folded = {
+      title: foldForSearch(title),
+      place: join(places),
+      byline: foldForSearch(byline ?? ''),
+      heading: join(headings),
+    };
     foldedSummaries.set(article, folded);
   }
   return folded;
@@ -89,7 +91,7 @@ function foldSummary(article: ArticleSummary): FoldedSummary {
 
 function findInSummary(article: ArticleSummary, word: string): FoundIn[] {
   const folded = foldSummary(article);
-  const searched = fold(word);
+  const searched = foldForSearch(word);
   return NAMES.flatMap(([name]) => (name !== 'text' && searched && folded[name].includes(searched) ? [name] : []));
 }
 

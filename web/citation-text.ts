@@ -53,10 +53,10 @@ export function formatIssueId(issueId: string): string {
 
 /** "2018年4月—11月" over the bulletins that print a date; null where none does. */
 export function formatPeriod(bulletins: readonly Pick<Bulletin, 'publishedOn' | 'year'>[]): string | null {
-  const dates = bulletins.flatMap(({ publishedOn, year }) => publishedOn ?? (year === null ? [] : String(year))).sort();
-  const first = dates[0];
-  const last = dates[dates.length - 1];
-  if (first === undefined || last === undefined) return null;
+  const dates = bulletins.flatMap(({ publishedOn, year }) => publishedOn ?? (year === null ? [] : String(year)));
+  if (dates.length === 0) return null;
+  const first = dates.reduce((a, b) => (b < a ? b : a));
+  const last = dates.reduce((a, b) => (b > a ? b : a));
   const [from, to] = [formatMonth(first), formatMonth(last)];
   if (from === to) return from;
   const sameYear = first.slice(0, 4) === last.slice(0, 4) && last.length > 4;

@@ -1,5 +1,5 @@
 /** The list of kept conversations as the reader sees it: by day, and searched. */
-import { foldText } from './fold-text.ts';
+import { foldForSearch } from './fold-text.ts';
 import type { ConversationSummary } from './kept-conversations.ts';
 
 export const DAYS = ['今天', '昨天', '更早'] as const;
@@ -21,15 +21,11 @@ export function formatMoment(moment: number, now: Date): string {
 
 /** Whether each word of a search stands in the title or in one of the questions. */
 export function matchesSearch({ title, questions }: ConversationSummary, search: string): boolean {
-  const searched = fold([title, ...questions].join('\n'));
+  const searched = foldForSearch([title, ...questions].join('\n'));
   return search
     .split(/\s+/u)
-    .map(fold)
+    .map(foldForSearch)
     .every((word) => searched.includes(word));
-}
-
-function fold(text: string): string {
-  return foldText(text).text.toLowerCase();
 }
 
 function startOfDay(now: Date, daysBefore: number): number {

@@ -10,8 +10,12 @@ import type {
 import type { CorrectionRequest, FilePreview } from '../server/contract-preview.ts';
 import type { ApiClient } from './api-client.ts';
 
+/** Which files, and how many from the first on. */
+export type FilesWanted = Pick<FilesQuery, 'q' | 'show'> & { limit: number };
+
 export type CorpusClient = {
-  listFiles: (query: FilesQuery, signal?: AbortSignal) => Promise<CorpusFileList>;
+  /** The first `limit` files, however many that are; several requests where they are more than one may give. */
+  listFiles: (query: FilesWanted, signal?: AbortSignal) => Promise<CorpusFileList>;
   readState: (signal?: AbortSignal) => Promise<CorpusState>;
   findUpload: (id: string, signal?: AbortSignal) => Promise<Upload>;
   /** What was made of a file; null while it is being read. */
@@ -25,6 +29,8 @@ export type CorpusClient = {
 };
 
 const ROOT = '/api/corpus';
+/** Files that one request may give. */
+const PAGE_MAX = 500;
 const NOT_YET = 202;
 
 export function createCorpusClient({ send }: ApiClient): CorpusClient {
@@ -33,13 +39,23 @@ export function createCorpusClient({ send }: ApiClient): CorpusClient {
     return JSON.parse(await content.text()) as Body;
   }
   const addressOf = (path: string, behind = ''): string => `/files/${encodeURIComponent(path)}${behind}`;
+  function listPage(query: FilesQuery, signal: AbortSignal | undefined): Promise<CorpusFileList> {
+    const given = Object.entries(query).filter(([, value]) => value !== undefined && value !== '');
+    const search = new URLSearchParams(given.map(([name, value]): [string, string] => [name, String(value)]));
+    return read(`/files?${search}`, asked(signal));
+  }
   const asked = (signal: AbortSignal | undefined): RequestInit => ({ signal: signal ?? null });
 
   return {
-    listFiles(query, signal) {
-      const given = Object.entries(query).filter(([, value]) => value !== undefined && value !== '');
-      const search = new URLSearchParams(given.map(([name, value]): [string, string] => [name, String(value)]));
-      return read(`/files?${search}`, asked(signal));
+    async listFiles({ limit, ...query }, signal) {
+      const list = await listPage({ ...query, limit: Math.min(limit, PAGE_MAX) }, signal);
+      while (list.files.length < Math.min(limit, list.matching)) {
+        const [offset, left] = [list.files.length, limit - list.files.length];
+        const { files } = await listPage({ ...query, offset, limit: Math.min(left, PAGE_MAX) }, signal);
+        if (files.length === 0) break;
+        list.files.push(...files);
+      }
+      return list;
     },
     readState: (signal) => read('/state', asked(signal)),
     findUpload: (id, signal) => read(`/uploads/${id}`, asked(signal)),

@@ -71,12 +71,6 @@ export function describeProgress(progress: CorpusBuildProgress): string {
   ].join('，');
 }
 
-/** The share of a build that is done, 0–1; null before there is an estimate. */
-export function shareDone({ filesDone, filesTotal, sentences, sentencesLeft }: CorpusBuildProgress): number | null {
-  if (sentencesLeft !== null && sentences + sentencesLeft > 0) return sentences / (sentences + sentencesLeft);
-  return filesTotal > 0 ? filesDone / filesTotal : null;
-}
-
 const FIELD_WORDS: Record<keyof ArticleCorrectionRequest, string> = {
   title: '标题',
   byline: '作者',

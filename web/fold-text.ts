@@ -18,3 +18,11 @@ export function foldText(original: string): FoldedText {
   }
   return { text, places };
 }
+
+/** All but the characters that most of a text consists of, which are folded already. */
+const UNFOLDED = /[^\u4e00-\u9fff]/gu;
+
+/** Folded for searching, where letters are alike in either case and nobody asks where they stand. */
+export function foldForSearch(original: string): string {
+  return original.replace(UNFOLDED, (character) => character.normalize('NFKC').replace(/\s/gu, '')).toLowerCase();
+}

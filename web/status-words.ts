@@ -66,12 +66,6 @@ export const OUTCOME_NAMES: Record<Outcome, string> = {
   busy: '太忙未答',
 };
 
-/** The part of a build that is done, 0–1: of the sentences where it is known how many are left, otherwise of the files. */
-export function shareDone({ filesDone, filesTotal, sentences, sentencesLeft }: CorpusBuildProgress): number {
-  const [done, total] = sentencesLeft === null ? [filesDone, filesTotal] : [sentences, sentences + sentencesLeft];
-  return total === 0 ? 0 : done / total;
-}
-
 /** 文件 12/40 份，已向量化 5,200 句，62.5 句/秒，约剩 3 分钟. */
 export function describeBuild(progress: CorpusBuildProgress): string {
   const { filesDone, filesTotal, sentences, sentencesPerSecond, secondsLeft } = progress;

@@ -1,8 +1,8 @@
 /** The files of the corpus and the state of its index, kept up to date as long as somebody can see them. */
 import { useEffect, useRef, useState } from 'preact/hooks';
-import type { CorpusFileList, CorpusState, FilesQuery } from '../server/contract-corpus.ts';
+import type { CorpusFileList, CorpusState } from '../server/contract-corpus.ts';
 import { failureMessage, RequestFailure } from './api-client.ts';
-import type { CorpusClient } from './corpus-client.ts';
+import type { CorpusClient, FilesWanted } from './corpus-client.ts';
 
 const BUSY_MILLISECONDS = 1_500;
 const QUIET_MILLISECONDS = 10_000;
@@ -20,7 +20,7 @@ export type KeptCorpus = {
   reload: () => void;
 };
 
-export function useCorpus(client: CorpusClient, query: FilesQuery): KeptCorpus {
+export function useCorpus(client: CorpusClient, query: FilesWanted): KeptCorpus {
   const [list, setList] = useState<CorpusFileList | null>(null);
   const [state, setState] = useState<CorpusState | null>(null);
   const [problem, setProblem] = useState<{ message: string; isKey: boolean } | null>(null);

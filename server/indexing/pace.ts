@@ -42,9 +42,13 @@ export function createPace(
   };
 }
 
-/** The part that is done, 0–1: of the sentences where it is known how many are left, otherwise of the files. */
+/**
+ * The part that is done, 0–1: of the sentences where it is known how many are left; otherwise, and where no sentence has
+ * to be embedded, of the files.
+ */
 export function shareDone({ filesDone, filesTotal, sentences, sentencesLeft }: CorpusBuildProgress): number {
-  const [done, total] = sentencesLeft === null ? [filesDone, filesTotal] : [sentences, sentences + sentencesLeft];
+  const bySentences = sentencesLeft !== null && sentences + sentencesLeft > 0;
+  const [done, total] = bySentences ? [sentences, sentences + sentencesLeft] : [filesDone, filesTotal];
   return total === 0 ? 0 : done / total;
 }
 

@@ -52,7 +52,7 @@ export function wordArticle(article: ArticleResponse): string {
     byline,
     printed,
     documentNumber ? `文号：${documentNumber}` : null,
-    publishedOn ? `印发日期：${publishedOn}` : null,
+    publishedOn ? `${series || issue ? '印发日期' : '日期'}：${publishedOn}` : null,
     places.length > 0 ? `地点：${places.join('、')}` : null,
     `文章编号：${id}，文件：${file}`,
     ...versions.map((version) => `另有版本：${version.publishedOn ?? version.file}（文章编号 ${version.id}）`),
@@ -64,7 +64,10 @@ export function wordBulletins({ bulletins }: { bulletins: Bulletin[] }): string 
   const lines = bulletins.map(({ series, issue, publishedOn, digest, file, articles }) => {
     const printed = `${series ? `《${series}》` : ''}${issue ?? `（无期号）${file}`}${digest ? '（摘编）' : ''}`;
     const titles = articles.map(({ id, title }) => `  ${id}  ${title}`);
-    return [`${printed}${publishedOn ? `，${publishedOn} 印发` : ''}，${articles.length} 篇`, ...titles].join('\n');
+    return [
+      `${printed}${publishedOn ? `，${publishedOn}${series || issue ? ' 印发' : ''}` : ''}，${articles.length} 篇`,
+      ...titles,
+    ].join('\n');
   });
   return [`共 ${bulletins.length} 份简报。文章编号可用于 get_article。`, ...lines].join('\n');
 }

@@ -2,15 +2,13 @@
 import { basename } from 'node:path';
 import type { CorpusSource } from '../../corpus/source.ts';
 import { hashCorpusFiles } from '../../corpus/source.ts';
-import { KnownError } from '../../corpus/errors.ts';
 import type { Embedder } from '../../index/embed.ts';
 import { currentFolder, isPinned } from '../../index/folder.ts';
-import { hashSource } from '../../index/indexed-file.ts';
 import { currentMakers, versionOf } from '../../index/manifest.ts';
-import { openIndex, openLastGood } from '../../index/open.ts';
+import { openLastGood } from '../../index/open.ts';
 import type { PassageStore } from '../../index/store.ts';
 import { type Answerer, createAnswerer, warmAnswerer } from '../answer.ts';
-import { MENDED_BY_BUILDING } from '../prepare.ts';
+import { openFresh } from '../prepare.ts';
 import type { Log } from './log.ts';
 
 export interface CurrentIndexOptions {
@@ -116,15 +114,12 @@ export class CurrentIndex {
 }
 
 async function openBest({ indexRoot, source, embedder, log }: CurrentIndexOptions): Promise<Opened | null> {
-  const hash = await hashSource(indexRoot, source);
-  try {
-    return { store: await openIndex(indexRoot, hash, embedder.name), isFresh: true };
-  } catch (thrown) {
-    if (!(thrown instanceof KnownError) || !MENDED_BY_BUILDING.has(thrown.code)) throw thrown;
-    log.warn({ code: thrown.code, problem: thrown.message }, 'index to be built');
-    const store = await openLastGood(indexRoot, embedder.name);
-    return store && { store, isFresh: false };
-  }
+  const fresh = await openFresh(indexRoot, source, embedder.name);
+  if (fresh.store) return { store: fresh.store, isFresh: true };
+  const { code, message } = fresh.problem;
+  log.warn({ code, problem: message }, 'index to be built');
+  const store = await openLastGood(indexRoot, embedder.name);
+  return store && { store, isFresh: false };
 }
 
 function use(store: PassageStore, { embedder, log }: CurrentIndexOptions): Promise<Answerer> {

@@ -142,6 +142,7 @@ describe('a search', () => {
   it('finds titles as one types and the text a moment later, and says where the word stands', async () => {
     await search().pressSequentially('车间');
     const row = page.locator('.browse-row').filter({ hasText: '小车间' });
+    await row.locator('h3 mark').waitFor();
     expect(await row.locator('h3 mark').allTextContents()).toEqual(['车间']);
     expect(await row.locator('.browse-found').textContent()).toContain('标题');
     // One entry for the whole word.

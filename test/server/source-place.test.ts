@@ -30,6 +30,21 @@ function makeScan(): Article {
 const scan = makeScan();
 const spanOf = (words: string) => ({ start: scan.text.indexOf(words), end: scan.text.indexOf(words) + words.length });
 
+describe('the date in a citation', () => {
+  it.each([
+    [
+      'of printing, of a bulletin',
+      { series: '扶贫简报', issue: '第3期' },
+      '《茶叶》，《扶贫简报》第3期，2018年3月2日印发',
+    ],
+    ['alone, of a document, which may have been signed then', {}, '《茶叶》，2018年3月2日'],
+  ])('is said to be %s', (_, printed, label) => {
+    const plain = makeArticle({ id: '茶叶', paragraphs: LINES });
+    const dated = { ...plain, publishedOn: '2018-03-02', ...printed };
+    expect(citeSpan(dated, { start: 0, end: 4 }).label).toBe(label);
+  });
+});
+
 describe('a citation of a paged file', () => {
   it('has the pages of its words and their confidence, by characters, and says both in its label', () => {
     const { source, label } = citeSpan(scan, spanOf('茶农增收，户均两千元。'));

@@ -8,11 +8,11 @@ import {
   type Facet,
   filterArticles,
   filterOf,
-  listChoices,
   narrowArticles,
   readBrowseQuery,
   writeBrowseQuery,
 } from '../../web/browse-filter.ts';
+import { listChoices } from '../../web/facet-choices.ts';
 import { makeSummary } from './make-summary.ts';
 
 const ARTICLES = [

@@ -1,15 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { FilePreview, PreviewArticle } from '../../server/contract-preview.ts';
+import { shareDone } from '../../web/build-share.ts';
 import { correctArticle, correctFile, fieldsOf } from '../../web/corpus-correction.ts';
 import { showOriginal } from '../../web/corpus-original.ts';
-import {
-  describeCorrection,
-  describeFile,
-  describeProgress,
-  formatSize,
-  formatWait,
-  shareDone,
-} from '../../web/corpus-words.ts';
+import { describeCorrection, describeFile, describeProgress, formatSize, formatWait } from '../../web/corpus-words.ts';
 
 const ARTICLE: PreviewArticle = {
   number: 1,
@@ -80,6 +74,7 @@ describe('the words for a build', () => {
     const rest = { sentencesPerSecond: null, secondsLeft: null };
     expect(shareDone({ ...progress, ...rest })).toBe(0.25);
     expect(shareDone({ ...progress, ...rest, sentencesLeft: null })).toBe(0.25);
+    expect(shareDone({ ...progress, ...rest, sentences: 0, sentencesLeft: 0 })).toBe(0.25);
     expect(shareDone({ ...rest, filesDone: 0, filesTotal: 0, sentences: 0, sentencesLeft: 0 })).toBeNull();
   });
 

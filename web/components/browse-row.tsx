@@ -14,6 +14,9 @@ type Properties = {
   api: ApiClient;
   found: FoundArticle;
   words: readonly string[];
+  /** The how-manieth of how many, of which not all may be drawn. */
+  position: number;
+  total: number;
   open: boolean;
   /** Whether the series has to be named, because several are held. */
   withSeries: boolean;
@@ -21,7 +24,8 @@ type Properties = {
   onNarrow: (filter: Filter) => void;
 };
 
-export function BrowseRow({ api, found, words, open, withSeries, onOpen, onNarrow }: Properties) {
+export function BrowseRow({ api, found, words, position, total, open, withSeries, ...ways }: Properties) {
+  const { onOpen, onNarrow } = ways;
   const [expanded, setExpanded] = useState(false);
   const { article, foundIn } = found;
   const { id, title, byline, places, topics, headings, digest, characters, documentNumber, otherVersions } = article;
@@ -30,7 +34,7 @@ export function BrowseRow({ api, found, words, open, withSeries, onOpen, onNarro
   const about = <span class="off-screen">：{title}</span>;
 
   return (
-    <li class={open ? 'browse-row browse-row-open' : 'browse-row'}>
+    <li class={open ? 'browse-row browse-row-open' : 'browse-row'} aria-posinset={position} aria-setsize={total}>
       <h3>
         <SourceLink
           citation={{ url: writeSourceLink({ articleId: id, span: null }) }}

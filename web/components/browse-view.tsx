@@ -1,6 +1,7 @@
 import type { Filter } from '../../server/contract.ts';
 import type { ApiClient } from '../api-client.ts';
 import type { Loaded } from '../use-loaded.ts';
+import type { DrawnRows } from '../use-drawn-rows.ts';
 import type { ViewNavigation } from '../use-view.ts';
 import { BrowseArticles } from './browse-articles.tsx';
 import { FailureNotice } from './failure-notice.tsx';
@@ -9,6 +10,7 @@ import type { Held } from './page-header.tsx';
 type Properties = Pick<ViewNavigation, 'query' | 'changeQuery'> & {
   api: ApiClient;
   held: Loaded<Held>;
+  drawn: DrawnRows;
   /** The article that the panel shows. */
   openId: string | null;
   onReload: () => void;

@@ -1,6 +1,7 @@
-import { useEffect, useState } from 'preact/hooks';
+import { useState } from 'preact/hooks';
 import type { CorpusFileList, FilesQuery } from '../../server/contract-corpus.ts';
 import type { CorpusClient } from '../corpus-client.ts';
+import { useSearchField } from '../use-search-field.ts';
 import { CorpusFileRow } from './corpus-file-row.tsx';
 
 type Properties = {
@@ -13,8 +14,6 @@ type Properties = {
   onOpen: (url: string) => void;
   onChange: () => void;
 };
-
-const TYPING_MILLISECONDS = 250;
 
 export function CorpusFiles({ client, list, query, onQuery, onMore, onPreview, onOpen, onChange }: Properties) {
   const { files, matching, counts } = list;
@@ -86,22 +85,6 @@ export function CorpusFiles({ client, list, query, onQuery, onMore, onPreview, o
 }
 
 function FileSearch({ words, onSearch }: { words: string; onSearch: (words: string) => void }) {
-  const [draft, setDraft] = useState(words);
-
-  useEffect(() => {
-    if (draft.trim() === words) return;
-    const timer = setTimeout(() => onSearch(draft.trim()), TYPING_MILLISECONDS);
-    return () => clearTimeout(timer);
-  }, [draft]);
-
-  return (
-    <input
-      type="search"
-      value={draft}
-      maxLength={200}
-      aria-label="查找文件"
-      placeholder="文件名或标题里的词"
-      onInput={({ currentTarget }) => setDraft(currentTarget.value)}
-    />
-  );
+  const field = useSearchField(words, onSearch);
+  return <input type="search" maxLength={200} aria-label="查找文件" placeholder="文件名或标题里的词" {...field} />;
 }

@@ -2,7 +2,8 @@ import { useState } from 'preact/hooks';
 import type { CorpusState } from '../../server/contract-corpus.ts';
 import { failureMessage } from '../api-client.ts';
 import type { CorpusClient } from '../corpus-client.ts';
-import { describeProgress, formatTime, shareDone } from '../corpus-words.ts';
+import { describeProgress, formatTime } from '../corpus-words.ts';
+import { BuildBar } from './build-bar.tsx';
 import { CorpusConfirm } from './corpus-confirm.tsx';
 
 type Properties = { client: CorpusClient; state: CorpusState; onChange: () => void };
@@ -11,7 +12,6 @@ type Properties = { client: CorpusClient; state: CorpusState; onChange: () => vo
 export function CorpusIndex({ client, state, onChange }: Properties) {
   const { builtAt, building, progress, pinned, canRollBack } = state;
   const [problem, setProblem] = useState('');
-  const share = progress && shareDone(progress);
 
   async function rebuild(): Promise<void> {
     try {
@@ -37,7 +37,7 @@ export function CorpusIndex({ client, state, onChange }: Properties) {
       </p>
       {building && (
         <div class="corpus-progress">
-          <progress aria-label="建立索引的进度" max={1} {...(share === null ? {} : { value: share })} />
+          <BuildBar progress={progress} />
           <p class="admin-facts">
             正在建立新的索引，读者照常使用原来的。
             {progress === null ? '正在查看哪些文件有变化。' : `${describeProgress(progress)}。`}

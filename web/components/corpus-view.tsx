@@ -1,6 +1,5 @@
 import { useMemo, useState } from 'preact/hooks';
-import type { FilesQuery } from '../../server/contract-corpus.ts';
-import { createCorpusClient } from '../corpus-client.ts';
+import { createCorpusClient, type FilesWanted } from '../corpus-client.ts';
 import { useCorpus } from '../use-corpus.ts';
 import { useUploads } from '../use-uploads.ts';
 import type { AdminProperties } from './admin-view.tsx';
@@ -15,11 +14,11 @@ import '../styles/admin.css';
 import '../styles/corpus.css';
 import '../styles/corpus-preview.css';
 
-const PAGE_SIZE = 50;
+const PAGE_SIZE = 100;
 
 export function CorpusView({ api, onOpen }: AdminProperties) {
   const client = useMemo(() => createCorpusClient(api), [api]);
-  const [query, setQuery] = useState<FilesQuery>({ limit: PAGE_SIZE });
+  const [query, setQuery] = useState<FilesWanted>({ limit: PAGE_SIZE });
   const { list, state, trouble, refused, reload } = useCorpus(client, query);
   const uploads = useUploads(client, reload);
   const [previewed, setPreviewed] = useState<string | null>(null);
@@ -50,8 +49,8 @@ export function CorpusView({ api, onOpen }: AdminProperties) {
           client={client}
           list={list}
           query={query}
-          onQuery={(change) => setQuery({ limit: PAGE_SIZE, ...change })}
-          onMore={() => setQuery({ ...query, limit: (query.limit ?? PAGE_SIZE) + PAGE_SIZE })}
+          onQuery={(change) => setQuery({ ...change, limit: PAGE_SIZE })}
+          onMore={() => setQuery({ ...query, limit: query.limit + PAGE_SIZE })}
           onPreview={setPreviewed}
           onOpen={onOpen}
           onChange={reload}

@@ -1,4 +1,5 @@
-import { type Choice, type Facet, nameOf } from '../browse-filter.ts';
+import { type Facet, nameOf } from '../browse-filter.ts';
+import type { Choice } from '../facet-choices.ts';
 
 type Properties = { facet: Facet; choices: readonly Choice[]; onChoose: (value: string | null) => void };
 

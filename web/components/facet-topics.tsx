@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import type { Choice } from '../browse-filter.ts';
+import type { Choice } from '../facet-choices.ts';
 
 type Properties = { choices: readonly Choice[]; onChoose: (topic: string | null) => void };
 

@@ -1,3 +1,4 @@
+import { useState } from 'preact/hooks';
 import type { Answer } from '../../server/contract.ts';
 import type { ArticleSummary } from '../../server/contract-articles.ts';
 import { formatIssue, SEPARATOR } from '../citation-text.ts';
@@ -48,23 +49,36 @@ export function NoEvidence({ answer, narrowed, searched, onOpen }: Properties) {
   );
 }
 
-/** Which bulletins were searched, each with its articles. */
+/** More than these nobody reads through. */
+const ISSUES_MAX = 500;
+
+/** Which bulletins were searched, each with its articles; made when somebody opens it, for there may be thousands. */
 function SearchedIssues({ searched }: { searched: readonly ArticleSummary[] }) {
+  const [open, setOpen] = useState(false);
+  return (
+    <details class="searched" onToggle={({ currentTarget }) => setOpen(currentTarget.open)}>
+      <summary>查过哪些简报</summary>
+      {open && <IssueList searched={searched} />}
+    </details>
+  );
+}
+
+function IssueList({ searched }: { searched: readonly ArticleSummary[] }) {
   const issues = new Map<string, number>();
   for (const article of searched) {
     const issue = formatIssue(article) || '未注明期号';
     issues.set(issue, (issues.get(issue) ?? 0) + 1);
   }
   return (
-    <details class="searched">
-      <summary>查过哪些简报</summary>
-      <ul>
-        {Array.from(issues, ([issue, articles]) => (
+    <ul>
+      {Array.from(issues)
+        .slice(0, ISSUES_MAX)
+        .map(([issue, articles]) => (
           <li key={issue}>
             {issue}，{articles} 篇
           </li>
         ))}
-      </ul>
-    </details>
+      {issues.size > ISSUES_MAX && <li>另有 {issues.size - ISSUES_MAX} 期，没有列出</li>}
+    </ul>
   );
 }

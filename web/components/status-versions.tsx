@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import type { Status } from '../../server/contract-status.ts';
-import { describeBuild, formatBytes, formatDuration, formatMoment, shareDone } from '../status-words.ts';
+import { describeBuild, formatBytes, formatDuration, formatMoment } from '../status-words.ts';
+import { BuildBar } from './build-bar.tsx';
 
 type Properties = { status: Status; readAt: Date };
 
@@ -58,7 +59,7 @@ function BuildProgress({ progress }: Pick<Status['versions'], 'progress'>) {
   return (
     <div class="status-building">
       <p>正在建立新的索引；建好之前，仍用现在这一份回答。</p>
-      {progress !== null && <progress value={shareDone(progress)} aria-label="建立索引的进度" />}
+      {progress !== null && <BuildBar progress={progress} />}
       {progress !== null && <p class="status-aside">{describeBuild(progress)}</p>}
     </div>
   );

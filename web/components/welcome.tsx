@@ -21,9 +21,10 @@ type Properties = {
 };
 
 export function Welcome({ api, held, filter, last, onReload, onAsk, onContinue }: Properties) {
-  // Asked for once the corpus is known to be there, and again when that is: a lost server is said once.
-  const examples = useLoaded(`${held.state} ${JSON.stringify(filter)}`, (signal) =>
-    held.state === 'ready' ? api.listExamples(filter, signal) : Promise.resolve([]),
+  // Not after what is held, which is long: one can ask before it is there. Asked for again when that is: a lost server is
+  // said once.
+  const examples = useLoaded(`${held.state === 'failed'} ${JSON.stringify(filter)}`, (signal) =>
+    api.listExamples(filter, signal),
   ).loaded;
   return (
     <section class="welcome" aria-labelledby="welcome-title">

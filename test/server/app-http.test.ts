@@ -80,7 +80,7 @@ describe('conditional GET', () => {
 });
 
 describe('compression', () => {
-  const script = (): string => `/assets/${readdirSync('web/dist/assets').find((name) => name.endsWith('.js'))}`;
+  const script = (): string => `/assets/${readdirSync('web/dist/assets').find((name) => /^index-.*\.js$/u.test(name))}`;
 
   it.each([
     ['gzip', gunzipSync],

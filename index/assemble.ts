@@ -1,4 +1,5 @@
 /** The segments of an index → its articles and chunks in the order of the corpus, with what they are found by. */
+import PQueue from 'p-queue';
 import type { Article, ArticleDraft } from '../corpus/article.ts';
 import { knownError } from '../corpus/errors.ts';
 import type { JoinedArticle } from '../corpus/join.ts';
@@ -10,12 +11,14 @@ import {
   checksumSegment,
   readSegment,
   readSegmentHead,
+  readSegmentVectors,
   readStoredFiles,
   type Segment,
   type StoredChunk,
 } from './segment.ts';
 import { segmentFolder } from './segments.ts';
 import { type ChunkRange, type ChunkRows, VectorSearch } from './vector-search.ts';
+import type { VectorRows } from './vectors.ts';
 
 /** All that an index answers from. */
 export interface Assembled {
@@ -40,6 +43,9 @@ interface OpenSegment extends Segment {
   numbers: Int32Array;
 }
 
+/** Segments that are opened at the same time: while one is checked and read, the parts of another are taken apart. */
+const OPENING_AT_ONCE = 3;
+
 /**
  * Reads the segments of an index and puts its articles together.
  *
@@ -51,11 +57,14 @@ export async function assembleIndex(
   files: readonly IndexedFile[],
   joined: readonly JoinedArticle[],
 ): Promise<Assembled> {
-  const opened = new Map<string, OpenSegment>();
-  for (const [name, checksum] of Object.entries(segments)) {
-    opened.set(name, await openSegment(segmentFolder(indexRoot, name), name, checksum));
-  }
-  const order = new Map([...opened.keys()].map((name, number) => [name, number]));
+  const names = Object.keys(segments);
+  const forEach = <Result>(work: (name: string) => Promise<Result>): Promise<Result[]> =>
+    new PQueue({ concurrency: OPENING_AT_ONCE }).addAll(names.map((name) => () => work(name)));
+  // All vectors first: whenever many bytes have come in, the runtime looks through every object that there is by then.
+  const vectors = await forEach((name) => readVerifiedVectors(segmentFolder(indexRoot, name), name, segments[name]));
+  const parts = await forEach((name) => openSegment(segmentFolder(indexRoot, name)));
+  const opened = new Map(names.map((name, number) => [name, parts[number] as OpenSegment]));
+  const order = new Map(names.map((name, number) => [name, number]));
   const fileOf = new Map(files.map((file) => [file.path, file]));
   const articles: Article[] = [];
   const chunks: Chunk[] = [];
@@ -78,22 +87,23 @@ export async function assembleIndex(
     }
     ranges.set(id, { start, end: chunks.length });
   }
-  const parts = [...opened.values()];
   const join = (kind: 'words' | 'bigrams'): Promise<Bm25> =>
     Bm25.join(
       parts.map((segment) => ({ postings: segment[kind], numbers: segment.numbers })),
       chunks.length,
     );
-  const vectors = await VectorSearch.create(
-    parts.map((segment) => segment.vectors),
-    rows,
-  );
-  return { articles, chunks, ranges, words: await join('words'), bigrams: await join('bigrams'), vectors };
+  const search = await VectorSearch.create(vectors, rows);
+  return { articles, chunks, ranges, words: await join('words'), bigrams: await join('bigrams'), vectors: search };
 }
 
-async function openSegment(folder: string, name: string, checksum: string): Promise<OpenSegment> {
+/** The vectors of a segment of which every file is as it was written. */
+async function readVerifiedVectors(folder: string, name: string, checksum: string | undefined): Promise<VectorRows> {
   if ((await checksumSegment(folder)) !== checksum) throw knownError('index_damaged', name);
   await verifyFiles(folder, await readSegmentHead(folder));
+  return readSegmentVectors(folder);
+}
+
+async function openSegment(folder: string): Promise<OpenSegment> {
   const files = await readStoredFiles(folder);
   const segment = await readSegment(folder);
   return {

@@ -20,7 +20,8 @@ export const B = 0.75;
 export interface Postings {
   /** Terms of each document. */
   lengths: Uint32Array;
-  terms: string[];
+  /** All terms, a line break behind each: a string of each would take its time to read, and few are ever asked for. */
+  terms: string;
   ends: Uint32Array;
   documents: Uint32Array;
   frequencies: Uint16Array;
@@ -59,7 +60,7 @@ export function countPostings(documents: Iterable<readonly string[]>): Postings 
   const total = [...lists.values()].reduce((sum, list) => sum + list.length / 2, 0);
   const postings: Postings = {
     lengths: Uint32Array.from(lengths),
-    terms: [...lists.keys()],
+    terms: toLines(lists.keys()),
     ends: new Uint32Array(lists.size),
     documents: new Uint32Array(total),
     frequencies: new Uint16Array(total),
@@ -80,59 +81,86 @@ export function countPostings(documents: Iterable<readonly string[]>): Postings 
  * comes in between after each part: a server that answers meanwhile does not stand still.
  */
 async function joinPostings(parts: readonly PostingsPart[], documentCount: number): Promise<Postings> {
-  const counts = new Map<string, number>();
-  for (const part of parts) {
+  const slots = new Map<string, number>();
+  /** How many documents hold the term of each slot. */
+  const counts: number[] = [];
+  /** The slot of each term of each part. */
+  const slotsOfParts: Int32Array[] = [];
+  for (const { postings, numbers } of parts) {
     await setImmediate();
-    part.postings.terms.forEach((term, number) => {
-      const held = countHeld(part, number);
-      if (held > 0) counts.set(term, (counts.get(term) ?? 0) + held);
-    });
+    const held = countHeld(postings, numbers);
+    const slotsOfPart = new Int32Array(held.length).fill(NO_SLOT);
+    let number = 0;
+    for (const term of linesOf(postings.terms)) {
+      const count = held[number] as number;
+      if (count > 0) {
+        let slot = slots.get(term);
+        if (slot === undefined) slots.set(term, (slot = counts.push(0) - 1));
+        counts[slot] = (counts[slot] as number) + count;
+        slotsOfPart[number] = slot;
+      }
+      number++;
+    }
+    slotsOfParts.push(slotsOfPart);
   }
-  const total = [...counts.values()].reduce((sum, count) => sum + count, 0);
+  const total = counts.reduce((sum, count) => sum + count, 0);
   const joined: Postings = {
     lengths: new Uint32Array(documentCount),
-    terms: [...counts.keys()],
-    ends: new Uint32Array(counts.size),
+    terms: toLines(slots.keys()),
+    ends: new Uint32Array(counts.length),
     documents: new Uint32Array(total),
     frequencies: new Uint16Array(total),
   };
   // Where the next posting of each term goes; in the end, where its postings end.
   const next = joined.ends;
   let start = 0;
-  const slots = new Map<string, number>();
-  joined.terms.forEach((term, slot) => {
-    slots.set(term, slot);
+  counts.forEach((count, slot) => {
     next[slot] = start;
-    start += counts.get(term) ?? 0;
+    start += count;
   });
-  for (const { postings, numbers } of parts) {
+  for (const [part, { postings, numbers }] of parts.entries()) {
     await setImmediate();
-    const { lengths, terms, ends, documents, frequencies } = postings;
+    const { lengths, ends, documents, frequencies } = postings;
     numbers.forEach((number, document) => {
       if (number >= 0) joined.lengths[number] = lengths[document] as number;
     });
-    terms.forEach((term, number) => {
-      const slot = slots.get(term);
-      if (slot === undefined) return;
-      for (let at = ends[number - 1] ?? 0; at < (ends[number] as number); at++) {
+    (slotsOfParts[part] as Int32Array).forEach((slot, term) => {
+      if (slot === NO_SLOT) return;
+      let to = next[slot] as number;
+      for (let at = ends[term - 1] ?? 0; at < (ends[term] as number); at++) {
         const document = numbers[documents[at] as number] as number;
         if (document < 0) continue;
-        const to = next[slot] as number;
-        next[slot] = to + 1;
         joined.documents[to] = document;
-        joined.frequencies[to] = frequencies[at] as number;
+        joined.frequencies[to++] = frequencies[at] as number;
       }
+      next[slot] = to;
     });
   }
   return joined;
 }
 
-function countHeld({ postings: { ends, documents }, numbers }: PostingsPart, term: number): number {
-  let held = 0;
-  for (let at = ends[term - 1] ?? 0; at < (ends[term] as number); at++) {
-    if ((numbers[documents[at] as number] as number) >= 0) held++;
+const NO_SLOT = -1;
+
+/** How many documents of a collection hold each term of a part. */
+function countHeld({ ends, documents }: Postings, numbers: Int32Array): Uint32Array {
+  const held = new Uint32Array(ends.length);
+  let at = 0;
+  for (let term = 0; term < ends.length; term++) {
+    let count = 0;
+    for (; at < (ends[term] as number); at++) if ((numbers[documents[at] as number] as number) >= 0) count++;
+    held[term] = count;
   }
   return held;
+}
+
+function toLines(terms: Iterable<string>): string {
+  let lines = '';
+  for (const term of terms) lines += `${term}\n`;
+  return lines;
+}
+
+function* linesOf(lines: string): Generator<string, void> {
+  for (let start = 0, end; (end = lines.indexOf('\n', start)) >= 0; start = end + 1) yield lines.slice(start, end);
 }
 
 /** Scores documents by the terms of a query. */
@@ -144,7 +172,8 @@ export class Bm25 {
 
   constructor(postings: Postings) {
     this.#postings = postings;
-    this.#slots = new Map(postings.terms.map((term, slot) => [term, slot]));
+    this.#slots = new Map();
+    for (const term of linesOf(postings.terms)) this.#slots.set(term, this.#slots.size);
     const total = postings.lengths.reduce((sum, length) => sum + length, 0);
     this.#averageLength = total / Math.max(postings.lengths.length, 1) || 1;
   }
@@ -156,7 +185,7 @@ export class Bm25 {
 
   /** Every term that a document holds, each once. */
   terms(): string[] {
-    return [...this.#postings.terms];
+    return [...this.#slots.keys()];
   }
 
   /** ln(1 + (N − n + 0.5) / (n + 0.5)); greatest for a term that no document holds. */

@@ -1,11 +1,10 @@
 /**
  * What built an index, so that a mismatch is refused with the command that mends it instead of answering wrongly.
  */
-import { createHash } from 'node:crypto';
-import { createReadStream, readdirSync, readFileSync } from 'node:fs';
+import { createHash, subtle } from 'node:crypto';
+import { readdirSync, readFileSync } from 'node:fs';
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { pipeline } from 'node:stream/promises';
 import { z } from 'zod';
 import { knownError } from '../corpus/errors.ts';
 import { CHUNK_LIMITS, type ChunkLimits } from './chunk.ts';
@@ -210,8 +209,7 @@ export async function hashFiles(folder: string): Promise<Record<string, string>>
   return Object.fromEntries(hashes.filter(([path]) => path !== MANIFEST_FILE));
 }
 
+/** Off the main thread: what is hashed may be large, and questions shall not wait for it. */
 async function hashFile(path: string): Promise<string> {
-  const hash = createHash('sha256');
-  await pipeline(createReadStream(path), hash);
-  return hash.digest('hex');
+  return Buffer.from(await subtle.digest('SHA-256', await readFile(path))).toString('hex');
 }

@@ -17,7 +17,7 @@ import { countPostings, type Postings } from './bm25.ts';
 import { type ChunkDraft, type ChunkLimits, draftChunks, embeddedText, type Sentence } from './chunk.ts';
 import { hashFiles, type SegmentMakers, segmentMakersSchema } from './manifest.ts';
 import { termsOf } from './terms.ts';
-import { readVectors, type VectorRows, writeVectors } from './vectors.ts';
+import { readHashes, readVectors, type VectorRows, writeVectors } from './vectors.ts';
 
 export const SEGMENT_FILE = 'segment.json';
 
@@ -67,7 +67,6 @@ export interface Segment {
   chunks: StoredChunk[];
   words: Postings;
   bigrams: Postings;
-  vectors: VectorRows;
 }
 
 /** A file that was read, with the hash of what was read. */
@@ -203,21 +202,29 @@ export function readSegmentVectors(folder: string): Promise<VectorRows> {
 }
 
 /**
- * Reads a segment whole.
+ * The SHA-256 of what was embedded for each vector of a segment.
+ *
+ * @throws KnownError index_damaged.
+ */
+export function readSegmentHashes(folder: string): Promise<string[]> {
+  return readPart(FILES.vectors, () => readHashes(join(folder, FILES.vectors)));
+}
+
+/**
+ * Reads a segment but for its vectors.
  *
  * @throws KnownError index_damaged that names the part which cannot be read.
  */
 export async function readSegment(folder: string): Promise<Segment> {
   const postings = (file: string): Promise<Postings> =>
     readPart(file, async () => deserialize(await readFile(join(folder, file))) as Postings);
-  const [articles, chunks, words, bigrams, vectors] = await Promise.all([
+  const [articles, chunks, words, bigrams] = await Promise.all([
     readDrafts(folder),
     readPart(FILES.chunks, () => readLines<StoredChunk>(join(folder, FILES.chunks))),
     postings(FILES.words),
     postings(FILES.bigrams),
-    readSegmentVectors(folder),
   ]);
-  return { articles, chunks, words, bigrams, vectors };
+  return { articles, chunks, words, bigrams };
 }
 
 async function readPart<Result>(file: string, read: () => Promise<Result>): Promise<Result> {

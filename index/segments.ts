@@ -7,6 +7,7 @@ import { flushFiles, flushFolder } from './folder.ts';
 import { type SegmentMakers, verifyFiles } from './manifest.ts';
 import {
   checksumSegment,
+  readSegmentHashes,
   readSegmentHead,
   readSegmentVectors,
   readStoredFiles,
@@ -143,7 +144,8 @@ export class KnownVectors {
   async #readPlaces(): Promise<Map<string, { segment: string; row: number }>> {
     const places = new Map<string, { segment: string; row: number }>();
     for (const { name } of this.#segments) {
-      (await this.#vectorsOf(name)).hashes.forEach((hash, row) => places.set(hash, { segment: name, row }));
+      const hashes = await readSegmentHashes(segmentFolder(this.#indexRoot, name));
+      hashes.forEach((hash, row) => places.set(hash, { segment: name, row }));
     }
     return places;
   }

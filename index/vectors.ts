@@ -30,9 +30,8 @@ export interface StoredVector {
   vector: Float32Array;
 }
 
-/** The vectors of a segment in the order in which they were written, one a row. */
+/** Vectors in the order in which they were written, one a row. */
 export interface VectorRows {
-  hashes: string[];
   matrix: Float32Array;
   dimensions: number;
 }
@@ -78,8 +77,18 @@ export async function writeVectors(folder: string, vectors: readonly StoredVecto
  */
 export async function readVectors(folder: string): Promise<VectorRows> {
   const items = await localIndex(folder).listItems();
-  const dimensions = items[0]?.vector.length ?? 0;
-  const matrix = new Float32Array(items.length * dimensions);
-  items.forEach(({ vector }, row) => matrix.set(vector, row * dimensions));
-  return { hashes: items.map(({ metadata }) => metadata.hash), matrix, dimensions };
+  // The codec reads them as parts of one array.
+  const first = items[0]?.vector as unknown as Float32Array | undefined;
+  if (!first) return { matrix: new Float32Array(0), dimensions: 0 };
+  const matrix = new Float32Array(first.buffer, first.byteOffset, items.length * first.length);
+  return { matrix, dimensions: first.length };
+}
+
+/**
+ * The SHA-256 of what was embedded, in hexadecimal digits, of each row of a folder that {@link writeVectors} wrote.
+ *
+ * @throws Error when it cannot be read.
+ */
+export async function readHashes(folder: string): Promise<string[]> {
+  return (await localIndex(folder).listItems()).map(({ metadata }) => metadata.hash);
 }

@@ -9,7 +9,7 @@ import type { PassageStore } from '../index/store.ts';
 import { segment, type Terms, wordsOf } from '../index/terms.ts';
 import { citeSpan, makeExtract } from './cite.ts';
 import { type Answer, type AnswerHead, type AskRequest, type Filter, LIMIT_DEFAULT } from './contract.ts';
-import { describeRefusal, findRefusal } from './evidence.ts';
+import { describeRefusal, findRefusal, isEvidenceBetween } from './evidence.ts';
 import { makeExamples } from './examples.ts';
 import { type Candidate, chooseSpans, scoreSentences, type WeightedTerm } from './extract.ts';
 import type { Found } from './found.ts';
@@ -18,12 +18,12 @@ import { outlineOf } from './outline.ts';
 import { type Query, readQuery } from './query.ts';
 import { followReference } from './reference.ts';
 import { filterScope, isInIssue, type Scope, scopeOf, widenScope } from './scope.ts';
-import { measureSignals, type Signals } from './signals.ts';
+import { type IsSettled, measureSignals, type Signals } from './signals.ts';
 import { sampleOf } from './spelling/lexicon.ts';
 import { readSpeller } from './spelling/spelling.ts';
 import { NO_CLOCK, type StageClock } from './stage-clock.ts';
 import { workInTurns } from './steps.ts';
-import { checkOnce, type CheckedSuggestion, suggestQuestions } from './suggest.ts';
+import { type CheckedSections, checkSections, suggestQuestions } from './suggest.ts';
 import type { Synonym } from './synonyms.ts';
 import { readVocabulary, type Vocabulary } from './vocabulary.ts';
 import { choiceFor, neededSynonyms, rewordQuestion, termsOfQuery } from './weigh.ts';
@@ -38,8 +38,8 @@ export interface Answerer {
   vocabulary: Vocabulary;
   /** What mends the typos of questions; read when it is first asked for, which takes seconds for a large corpus. */
   corrector: () => Promise<Correct>;
-  /** Follow-up questions by article, checked once each. */
-  suggestions: Map<string, Promise<CheckedSuggestion[]>>;
+  /** Which sections answer the questions that are suggested for them. */
+  suggestions: CheckedSections;
   /** Questions for a first visit by the articles they are of, made and checked when they are first asked for. */
   examples: Map<string, Promise<string[]>>;
 }
@@ -116,7 +116,7 @@ const ARTICLES_WARMED = 50;
 export async function warmAnswerer(answerer: Answerer): Promise<void> {
   await answerer.corrector();
   for (const article of (await answerer.store.articles()).slice(0, ARTICLES_WARMED)) {
-    await checkOnce(answerer.suggestions, article, (asked) => findSpans(answerer, asked));
+    await checkSections(answerer.suggestions, article, (asked) => findSpans(answerer, asked));
   }
 }
 
@@ -177,7 +177,8 @@ async function findSpans(answerer: Answerer, request: AskRequest, progress: Prog
   const choice = await choiceFor(query, synonyms, store, request.limit ?? LIMIT_DEFAULT);
   const candidates = scoreSentences(passages, choice);
   clock.end('choose');
-  const signals = await signalsOf(found, choice.terms, answerer);
+  const isSettled: IsSettled = (least, most) => isEvidenceBetween(least, most, scope.articleIds !== null);
+  const signals = await signalsOf(found, choice.terms, store, isSettled);
   const ownSimilarity = await similarityOfOwnWords(query, answerer, candidates.slice(0, OWN_WORDS_CANDIDATES));
   const refusal = findRefusal({ query, scope, candidates, signals, ownSimilarity });
   clock.end('weigh');
@@ -191,13 +192,12 @@ async function findSpans(answerer: Answerer, request: AskRequest, progress: Prog
 
 /** The signals of a question for and against evidence. */
 export async function signalsOf(
-  { query, scope, synonyms, terms, vector }: Search,
+  { scope, terms, placeless }: Search,
   weighted: readonly WeightedTerm[],
-  { store, embedder }: Answerer,
+  store: PassageStore,
+  isSettled?: IsSettled,
 ): Promise<Signals> {
-  const isPlaceless = query.placeless === query.understood;
-  const placeless = isPlaceless ? vector : await embedder.embedQuestion(rewordQuestion(query.placeless, synonyms));
-  return measureSignals(store, { terms, weighted, vector: placeless, scope: scope.articleIds });
+  return measureSignals(store, { terms, weighted, vector: await placeless, scope: scope.articleIds }, isSettled);
 }
 
 /** What a question is understood as, and the passages for it. */
@@ -207,6 +207,8 @@ export interface Search {
   synonyms: Synonym[];
   terms: Terms;
   vector: Float32Array;
+  /** The vector of the question without its places. */
+  placeless: Promise<Float32Array>;
   passages: Passage[];
   /** The same search over all articles. */
   findEverywhere: () => Promise<Passage[]>;
@@ -228,6 +230,13 @@ export async function search(
   const synonyms = await neededSynonyms(query, store);
   clock.end('read');
   const vector = await embedder.embedQuestion(rewordQuestion(query.understood, synonyms));
+  // Embedded on another thread while the passages are looked for on this one.
+  const isPlaceless = query.placeless === query.understood;
+  const placeless = isPlaceless
+    ? Promise.resolve(vector)
+    : embedder.embedQuestion(rewordQuestion(query.placeless, synonyms));
+  // Whoever awaits it is told; where nobody does, nothing is lost.
+  placeless.catch(() => undefined);
   clock.end('embed');
   const terms = termsOfQuery(query, synonyms);
   const find = (articleIds: readonly string[] | null): Promise<Passage[]> =>
@@ -237,7 +246,7 @@ export async function search(
   const widened = scope.articleIds && !request.filter ? widenScope(scope, query.places, await findEverywhere()) : scope;
   const passages = await (widened.articleIds ? find(widened.articleIds) : findEverywhere());
   clock.end('retrieve');
-  return { query, scope: widened, synonyms, terms, vector, passages, findEverywhere };
+  return { query, scope: widened, synonyms, terms, vector, placeless, passages, findEverywhere };
 }
 
 /** The passages for a question, without choosing extracts, and the terms that they were found by. */

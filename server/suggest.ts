@@ -3,65 +3,76 @@ import type { Article, Section } from '../corpus/article.ts';
 import type { ChosenSpan } from './extract.ts';
 import type { Find } from './found.ts';
 
-/** A question about a section, found to be answered from it. */
-export interface CheckedSuggestion {
-  question: string;
-  section: Section;
-}
+/** Whether a section answers its question, once for each section that was asked for. */
+export type CheckedSections = Map<string, Promise<boolean>>;
 
 const SUGGESTIONS = 3;
 
-/** Sections of an article that are asked for when its suggestions are checked; each costs a search, once. */
-const SECTIONS_CHECKED = 8;
+/** Sections of an article that may be asked for. */
+const SECTIONS = 8;
 
 /**
- * Up to three questions of the form 某县怎么…？, one for each section that the extracts do not come from. Each is asked
- * first, once for each article; only those that are answered from their section are shown.
+ * Up to three questions of the form 某县怎么…？, each for a section that the extracts do not come from. They are asked
+ * first, and only those that are answered from their section are shown.
  */
 export async function suggestQuestions(
-  checked: Map<string, Promise<CheckedSuggestion[]>>,
+  checked: CheckedSections,
   spans: readonly ChosenSpan[],
   find: Find,
 ): Promise<string[]> {
   const article = spans[0]?.article;
   if (!article) return [];
-  const suggestions = checkOnce(checked, article, find);
   const isShown = ({ start, end }: Section): boolean =>
     spans.some((span) => span.article.id === article.id && span.start < end && span.end > start);
-  return (await suggestions)
-    .filter(({ section }) => !isShown(section))
-    .slice(0, SUGGESTIONS)
-    .map(({ question }) => question);
-}
-
-/** The suggestions of an article, checked when they are first wanted. */
-export function checkOnce(
-  checked: Map<string, Promise<CheckedSuggestion[]>>,
-  article: Article,
-  find: Find,
-): Promise<CheckedSuggestion[]> {
-  let suggestions = checked.get(article.id);
-  if (!suggestions) {
-    suggestions = checkSuggestions(article, find);
-    checked.set(article.id, suggestions);
-    // What failed once may succeed when it is asked for again.
-    suggestions.catch(() => checked.delete(article.id));
-  }
-  return suggestions;
-}
-
-async function checkSuggestions(article: Article, find: Find): Promise<CheckedSuggestion[]> {
-  const answered: CheckedSuggestion[] = [];
-  const top = article.sections.filter(({ level }) => level === 1).slice(0, SECTIONS_CHECKED);
-  for (const section of top) {
-    const topic = headingTopic(section.heading);
-    if (topic.length < 4 || topic.length > 24) continue;
-    const question = `${article.places[0] ?? ''}怎么${topic}？`;
-    const { spans } = await find({ question });
-    const isAnswered = spans.some((s) => s.article.id === article.id && s.start < section.end && s.end > section.start);
-    if (isAnswered) answered.push({ question, section });
+  const left = sectionsToAsk(article).filter(({ section }) => !isShown(section));
+  const answered: string[] = [];
+  // No more are asked than are still wanted: in a large corpus each costs a search.
+  while (left.length > 0 && answered.length < SUGGESTIONS) {
+    const next = left.splice(0, SUGGESTIONS - answered.length);
+    const isAnswered = await Promise.all(next.map((asked) => checkOnce(checked, article, asked, find)));
+    answered.push(...next.filter((_, at) => isAnswered[at]).map(({ question }) => question));
   }
   return answered;
+}
+
+/** Asks for every section of an article that may be suggested. */
+export async function checkSections(checked: CheckedSections, article: Article, find: Find): Promise<void> {
+  for (const asked of sectionsToAsk(article)) await checkOnce(checked, article, asked, find);
+}
+
+interface AskedSection {
+  section: Section;
+  question: string;
+}
+
+function sectionsToAsk(article: Article): AskedSection[] {
+  const top = article.sections.filter(({ level }) => level === 1).slice(0, SECTIONS);
+  return top.flatMap((section) => {
+    const topic = headingTopic(section.heading);
+    return topic.length < 4 || topic.length > 24
+      ? []
+      : [{ section, question: `${article.places[0] ?? ''}怎么${topic}？` }];
+  });
+}
+
+/** Whether the question for a section is answered from it. */
+function checkOnce(
+  checked: CheckedSections,
+  { id }: Article,
+  { question, section }: AskedSection,
+  find: Find,
+): Promise<boolean> {
+  const key = `${id}#${section.start}`;
+  let isAnswered = checked.get(key);
+  if (!isAnswered) {
+    isAnswered = find({ question }).then(({ spans }) =>
+      spans.some((span) => span.article.id === id && span.start < section.end && span.end > section.start),
+    );
+    checked.set(key, isAnswered);
+    // What failed once may succeed when it is asked for again.
+    isAnswered.catch(() => checked.delete(key));
+  }
+  return isAnswered;
 }
 
 /** Marks of numbering in front of a heading, and what follows its first clause, are not part of what one would ask. */

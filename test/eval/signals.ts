@@ -36,7 +36,7 @@ export async function observe(answerer: Answerer, { set, answerable, ...request 
     question: [...(request.history ?? []), request.question].join('\n'),
     answerable,
     isScoped: scope.articleIds !== null,
-    signals: await signalsOf(found, choice.terms, answerer),
+    signals: await signalsOf(found, choice.terms, answerer.store),
   };
 }
 

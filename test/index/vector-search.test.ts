@@ -8,8 +8,8 @@ const DIMENSIONS = 512;
 /** Some thirty vectors lie around each centre. */
 const CLUSTERS = 100;
 
-/** One vector in ten is compared. */
-const BY_BITS: SearchLimits = { compared: 100, candidates: 300 };
+/** One vector in thirty is compared. */
+const BY_BITS: SearchLimits = { compared: 100, screened: 600, estimated: 100 };
 
 function unit(numbers: number[]): Float32Array {
   const length = Math.hypot(...numbers);
@@ -31,7 +31,6 @@ function makeSearch(vectors: Float32Array[], limits?: SearchLimits): Promise<Vec
   const half = Math.floor(vectors.length / 6) * 3;
   const parts = [vectors.slice(half), vectors.slice(0, half)];
   const segments = parts.map((part): VectorRows => ({
-    hashes: [],
     dimensions: DIMENSIONS,
     matrix: Float32Array.from(part.flatMap((vector) => [...vector])),
   }));

@@ -195,10 +195,12 @@ export class Bm25 {
     return Math.log(1 + (this.#postings.lengths.length - containing + 0.5) / (containing + 0.5));
   }
 
-  /** Score of each document; 0 for one that holds none of the terms. A term given twice counts once. */
-  score(terms: Iterable<string>): Float64Array {
-    const { lengths, documents, frequencies } = this.#postings;
-    const scores = new Float64Array(lengths.length);
+  /**
+   * Score of each document, added to what is given; nothing for one that holds none of the terms. A term given twice
+   * counts once.
+   */
+  score(terms: Iterable<string>, scores: Float64Array = new Float64Array(this.#postings.lengths.length)): Float64Array {
+    const { documents, frequencies } = this.#postings;
     for (const term of new Set(terms)) {
       const { start, end } = this.#rangeOf(term);
       if (start === end) continue;

@@ -109,10 +109,7 @@ class EmbeddedStore implements PassageStore {
 
   byTerms(terms: Terms, limit: number, scope: readonly string[] | null): Promise<ChunkScore[]> {
     const { words, bigrams, chunks } = this.#held;
-    const totals = words.score(terms.words);
-    bigrams.score(terms.bigrams).forEach((score, number) => {
-      totals[number] = (totals[number] as number) + score;
-    });
+    const totals = bigrams.score(terms.bigrams, words.score(terms.words));
     if (scope) keepRanges(totals, this.#rangesOf(scope));
     // Equal scores keep reading order, whatever order the terms were given in.
     const best = bestOf(totals, limit, 0);

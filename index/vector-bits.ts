@@ -83,7 +83,9 @@ export class VectorBits {
   write(matrix: Float32Array, start: number, position: number): void {
     const mean = this.#mean;
     const differences = this.#differences;
-    let [offset, sum, squares] = [0, 0, 0];
+    let offset = 0;
+    let sum = 0;
+    let squares = 0;
     for (let at = 0; at < mean.length; at++) {
       const value = matrix[start + at] as number;
       const middle = mean[at] as number;

@@ -40,7 +40,7 @@ export interface SearchLimits {
 }
 
 /** Among TODO sentences TODO % of the forty nearest are found with these. */
-const SEARCH_LIMITS: SearchLimits = { compared: 30_000, screened: 20_000, estimated: 1_000 };
+const SEARCH_LIMITS: SearchLimits = { compared: 30_000, screened: 10_000, estimated: 500 };
 
 export class VectorSearch {
   readonly #segments: readonly VectorRows[];

@@ -1,6 +1,6 @@
 /**
- * `npm test`: set-up, then every check one after another, each named with its time. A failing stage does not stop the
- * later ones, so that one run shows all there is to mend. The last line is `N passed, N failed`, where a stage that
+ * `npm test`: set-up, then every check, each named with its time. A failing stage does not stop the
+ * others, so that one run shows all there is to mend. The last line is `N passed, N failed`, where a stage that
  * fails without a failing test of its own counts as one.
  */
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
@@ -96,12 +96,38 @@ async function runStages(kinds) {
   const setUpResult = await timed('set-up', () => prepare(kinds));
   results.push(setUpResult);
   if (setUpResult.failed === 0) {
-    for (const stage of STAGES.filter(({ kind }) => kinds.includes(kind))) {
-      if (stopped) throw new SetupError('检查被中断。');
-      results.push(await timed(stage.name, () => (stage.project ? runTests(stage) : runCheck(stage))));
-    }
+    const stages = STAGES.filter(({ kind }) => kinds.includes(kind));
+    // A check takes one processor, a run of tests all there are.
+    results.push(
+      ...(await runInLanes(
+        stages.filter(({ project }) => !project),
+        2,
+        runCheck,
+      )),
+    );
+    results.push(
+      ...(await runInLanes(
+        stages.filter(({ project }) => project),
+        1,
+        runTests,
+      )),
+    );
   }
   return printSummary(results);
+}
+
+/** Runs stages, so many at a time, and gives their results in order. */
+async function runInLanes(stages, lanes, run) {
+  const results = new Map();
+  const queue = stages.values();
+  const runNext = async () => {
+    for (const stage of queue) {
+      if (stopped) throw new SetupError('检查被中断。');
+      results.set(stage, await timed(stage.name, () => run(stage)));
+    }
+  };
+  await Promise.all(Array.from({ length: lanes }, runNext));
+  return stages.map((stage) => results.get(stage));
 }
 
 /** Format, lint and types need the packages only; tests need all that `npm start` needs. */

@@ -9,7 +9,7 @@ import type { PassageStore } from '../index/store.ts';
 import { segment, type Terms, wordsOf } from '../index/terms.ts';
 import { citeSpan, makeExtract } from './cite.ts';
 import { type Answer, type AnswerHead, type AskRequest, type Filter, LIMIT_DEFAULT } from './contract.ts';
-import { describeRefusal, findRefusal, isEvidenceBetween } from './evidence.ts';
+import { describeRefusal, findRefusal } from './evidence.ts';
 import { makeExamples } from './examples.ts';
 import { type Candidate, chooseSpans, scoreSentences, type WeightedTerm } from './extract.ts';
 import type { Found } from './found.ts';
@@ -18,7 +18,7 @@ import { outlineOf } from './outline.ts';
 import { type Query, readQuery } from './query.ts';
 import { followReference } from './reference.ts';
 import { filterScope, isInIssue, type Scope, scopeOf, widenScope } from './scope.ts';
-import { type IsSettled, measureSignals, type Signals } from './signals.ts';
+import { measureSignals, type Signals } from './signals.ts';
 import { sampleOf } from './spelling/lexicon.ts';
 import { readSpeller } from './spelling/spelling.ts';
 import { NO_CLOCK, type StageClock } from './stage-clock.ts';
@@ -116,7 +116,7 @@ const ARTICLES_WARMED = 50;
 export async function warmAnswerer(answerer: Answerer): Promise<void> {
   await answerer.corrector();
   for (const article of (await answerer.store.articles()).slice(0, ARTICLES_WARMED)) {
-    await checkSections(answerer.suggestions, article, (asked) => findSpans(answerer, asked));
+    await checkSections(answerer.suggestions, article, (asked) => findSpans(answerer, asked, {}, false));
   }
 }
 
@@ -152,7 +152,9 @@ export async function answerQuestion(
   await onHead?.(head);
   signal?.throwIfAborted();
   // Without the signal: what is checked here is kept for every caller, so one that leaves must not stop it halfway.
-  const suggestions = await suggestQuestions(answerer.suggestions, spans, (asked) => findSpans(answerer, asked));
+  const suggestions = await suggestQuestions(answerer.suggestions, spans, (asked) =>
+    findSpans(answerer, asked, {}, false),
+  );
   clock.end('suggest');
   return {
     question,
@@ -167,18 +169,26 @@ export async function answerQuestion(
   };
 }
 
-/** Question → query → passages → sentences → spans; no spans where there is no evidence. */
-async function findSpans(answerer: Answerer, request: AskRequest, progress: Progress = {}): Promise<Found> {
+/**
+ * Question → query → passages → sentences → spans; no spans where there is no evidence.
+ *
+ * @param widens whether an answer may stand beyond the articles about its place: to look there takes a search of all
+ */
+async function findSpans(
+  answerer: Answerer,
+  request: AskRequest,
+  progress: Progress = {},
+  widens = true,
+): Promise<Found> {
   const { store } = answerer;
   const { clock = NO_CLOCK, signal } = progress;
-  const found = await search(answerer, request, PASSAGES, clock);
+  const found = await search(answerer, request, PASSAGES, clock, widens);
   signal?.throwIfAborted();
   const { query, scope, synonyms, passages, findEverywhere } = found;
   const choice = await choiceFor(query, synonyms, store, request.limit ?? LIMIT_DEFAULT);
   const candidates = scoreSentences(passages, choice);
   clock.end('choose');
-  const isSettled: IsSettled = (least, most) => isEvidenceBetween(least, most, scope.articleIds !== null);
-  const signals = await signalsOf(found, choice.terms, store, isSettled);
+  const signals = await signalsOf(found, choice.terms, store);
   const ownSimilarity = await similarityOfOwnWords(query, answerer, candidates.slice(0, OWN_WORDS_CANDIDATES));
   const refusal = findRefusal({ query, scope, candidates, signals, ownSimilarity });
   clock.end('weigh');
@@ -195,9 +205,8 @@ export async function signalsOf(
   { scope, terms, placeless }: Search,
   weighted: readonly WeightedTerm[],
   store: PassageStore,
-  isSettled?: IsSettled,
 ): Promise<Signals> {
-  return measureSignals(store, { terms, weighted, vector: await placeless, scope: scope.articleIds }, isSettled);
+  return measureSignals(store, { terms, weighted, vector: await placeless, scope: scope.articleIds });
 }
 
 /** What a question is understood as, and the passages for it. */
@@ -219,6 +228,7 @@ export async function search(
   request: AskRequest,
   limit: number,
   clock: StageClock = NO_CLOCK,
+  widens = true,
 ): Promise<Search> {
   const { store, embedder, vocabulary } = answerer;
   const correct = await answerer.corrector();
@@ -243,7 +253,8 @@ export async function search(
     retrievePassages(store, { terms, vector, limit, scope: articleIds });
   let everywhere: Promise<Passage[]> | undefined;
   const findEverywhere = (): Promise<Passage[]> => (everywhere ??= find(null));
-  const widened = scope.articleIds && !request.filter ? widenScope(scope, query.places, await findEverywhere()) : scope;
+  const widened =
+    scope.articleIds && widens && !request.filter ? widenScope(scope, query.places, await findEverywhere()) : scope;
   const passages = await (widened.articleIds ? find(widened.articleIds) : findEverywhere());
   clock.end('retrieve');
   return { query, scope: widened, synonyms, terms, vector, placeless, passages, findEverywhere };

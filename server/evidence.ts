@@ -86,14 +86,6 @@ export function judgeSignals(
   return told >= LEAST.anywhere ? 'told only elsewhere' : 'too far';
 }
 
-/**
- * Whether signals are evidence wherever they lie between two bounds: the nearer other articles are, the likelier it is
- * that the corpus tells of it, and the less likely that those in scope do, so that what holds at both holds between.
- */
-export function isEvidenceBetween(least: Signals, most: Signals, isScoped: boolean): boolean {
-  return judgeSignals(least, isScoped) === null && judgeSignals(most, isScoped) === null;
-}
-
 /** How likely it is by a model that the corpus answers, 0–1. */
 function likelihoodOf(signals: Signals, { weights, bias }: EvidenceModel): number {
   let sum = bias;

@@ -1,4 +1,5 @@
 /** Which articles a question may be answered from: its places, its issue, and the filter of the request. */
+import { LRUCache } from 'lru-cache';
 import type { Article } from '../corpus/article.ts';
 import { fold } from '../corpus/text.ts';
 import type { Passage } from '../index/fuse.ts';
@@ -7,6 +8,7 @@ import { foldedContext } from './folded-text.ts';
 import { findNamedPlaces, type NamedPlace } from './named-places.ts';
 import type { Query } from './query.ts';
 import { topicsOf } from './topics.ts';
+import type { TextSieve } from './text-sieve.ts';
 import type { Vocabulary } from './vocabulary.ts';
 
 export interface Scope {
@@ -52,17 +54,30 @@ function placeScope(places: NamedPlace[], { sieve }: Vocabulary): Scope {
   const unknownPlaces: string[] = [];
   for (const { name, shortName, articleIds, county } of places) {
     const ofCounty = new Set(county?.articleIds);
-    const within = [...sieve.candidates(shortName)].filter(
-      ({ id, text }) => !county || ofCounty.has(id) || text.includes(county.shortName),
-    );
-    const titled = within.filter(({ title }) => title.includes(shortName)).map(({ id }) => id);
-    for (const id of [...articleIds, ...titled]) about.add(id);
+    const isWithin = ({ id, text }: Article): boolean => !county || ofCounty.has(id) || text.includes(county.shortName);
+    const titled = titledWith(shortName, sieve).filter(isWithin);
+    for (const id of [...articleIds, ...titled.map((article) => article.id)]) about.add(id);
     if (articleIds.length + titled.length > 0) continue;
-    const mentions = within.filter(({ text }) => text.includes(shortName));
+    const mentions = [...sieve.candidates(shortName)].filter(
+      (article) => article.text.includes(shortName) && isWithin(article),
+    );
     if (mentions.length === 0) unknownPlaces.push(name);
     for (const { id } of mentions) mentioning.add(id);
   }
   return { articleIds: [...(about.size > 0 ? about : mentioning)], unknownPlaces };
+}
+
+/** Of each corpus, the articles whose titles hold a name: a conversation stays with its place, and so do suggestions. */
+const titledByName = new WeakMap<TextSieve, LRUCache<string, Article[]>>();
+
+const NAMES_KEPT = 500;
+
+function titledWith(name: string, sieve: TextSieve): Article[] {
+  const byName = titledByName.get(sieve) ?? new LRUCache<string, Article[]>({ max: NAMES_KEPT });
+  titledByName.set(sieve, byName);
+  const titled = byName.get(name) ?? [...sieve.candidates(name)].filter(({ title }) => title.includes(name));
+  byName.set(name, titled);
+  return titled;
 }
 
 /** Passages, best first, in which a place is looked for outside the articles about it. */

@@ -36,41 +36,25 @@ export interface Measured {
 /** Passages, best by BM25, whose coverage is looked at. */
 const PASSAGES = 10;
 
-/**
- * Whether evidence is judged the same between two bounds of its signals, so that what lies between them need not be
- * measured.
- */
-export type IsSettled = (least: Signals, most: Signals) => boolean;
-
-/** Measures the signals of a question; where it is settled without one that takes long, that one is left at its least. */
-export async function measureSignals(
-  store: PassageStore,
-  question: Measured,
-  isSettled: IsSettled = () => false,
-): Promise<Signals> {
-  const { terms, vector, scope } = question;
-  const known = await knownShareOf(store, terms);
-  const here = await nearnessOf(store, question, scope);
-  const similarity = await similarityOf(store, vector, scope);
-  if (!scope) return { similarity, coverage: here.coverage, known, similarityLead: 0, coverageLead: 0, lexicalLead: 1 };
+/** Measures the signals of a question. */
+export async function measureSignals(store: PassageStore, question: Measured): Promise<Signals> {
+  const known = await knownShareOf(store, question.terms);
   const anywhere = await nearnessOf(store, question, null);
-  const signals: Signals = {
+  const { similarity, coverage, lexical } = question.scope
+    ? await nearnessOf(store, question, question.scope)
+    : anywhere;
+  return {
     similarity,
-    coverage: here.coverage,
+    coverage,
     known,
-    similarityLead: 0,
-    coverageLead: here.coverage - anywhere.coverage,
-    lexicalLead: anywhere.lexical > 0 ? here.lexical / anywhere.lexical : 1,
+    similarityLead: similarity - anywhere.similarity,
+    coverageLead: coverage - anywhere.coverage,
+    lexicalLead: anywhere.lexical > 0 ? lexical / anywhere.lexical : 1,
   };
-  const least = { ...signals, similarityLead: similarity - SIMILARITY_MOST };
-  if (isSettled(least, signals)) return least;
-  return { ...signals, similarityLead: similarity - (await similarityOf(store, vector, null)) };
 }
 
-/** The cosine of equal directions. */
-const SIMILARITY_MOST = 1;
-
 interface Nearness {
+  similarity: number;
   coverage: number;
   /** Best BM25 score. */
   lexical: number;
@@ -78,10 +62,11 @@ interface Nearness {
 
 async function nearnessOf(
   store: PassageStore,
-  { terms, weighted }: Measured,
+  { terms, weighted, vector }: Measured,
   scope: readonly string[] | null,
 ): Promise<Nearness> {
   const scores = (await rankByTerms(store, terms, scope)).slice(0, PASSAGES);
+  const [nearest] = await store.byVector(vector, 1, scope);
   const chunks = await store.chunks(scores.map(({ chunkId }) => chunkId));
   const coverages = await Promise.all(
     chunks.map(async (chunk) => {
@@ -89,14 +74,9 @@ async function nearnessOf(
       return article ? coverageOf(weighted, foldedContext(article, chunk)) : 0;
     }),
   );
-  return { coverage: Math.max(0, ...coverages), lexical: scores[0]?.score ?? 0 };
-}
-
-async function similarityOf(
-  store: PassageStore,
-  vector: Float32Array,
-  scope: readonly string[] | null,
-): Promise<number> {
-  const [nearest] = await store.byVector(vector, 1, scope);
-  return nearest?.similarity ?? 0;
+  return {
+    similarity: nearest?.similarity ?? 0,
+    coverage: Math.max(0, ...coverages),
+    lexical: scores[0]?.score ?? 0,
+  };
 }

@@ -8,8 +8,9 @@ export type CheckedSections = Map<string, Promise<boolean>>;
 
 const SUGGESTIONS = 3;
 
-/** Sections of an article that may be asked for. */
+/** Sections of an article that may be asked for, and of these at one answer: in a large corpus each costs a search. */
 const SECTIONS = 8;
+const SECTIONS_AT_ONCE = 4;
 
 /**
  * Up to three questions of the form 某县怎么…？, each for a section that the extracts do not come from. They are asked
@@ -24,9 +25,10 @@ export async function suggestQuestions(
   if (!article) return [];
   const isShown = ({ start, end }: Section): boolean =>
     spans.some((span) => span.article.id === article.id && span.start < end && span.end > start);
-  const left = sectionsToAsk(article).filter(({ section }) => !isShown(section));
+  const left = sectionsToAsk(article)
+    .filter(({ section }) => !isShown(section))
+    .slice(0, SECTIONS_AT_ONCE);
   const answered: string[] = [];
-  // No more are asked than are still wanted: in a large corpus each costs a search.
   while (left.length > 0 && answered.length < SUGGESTIONS) {
     const next = left.splice(0, SUGGESTIONS - answered.length);
     const isAnswered = await Promise.all(next.map((asked) => checkOnce(checked, article, asked, find)));

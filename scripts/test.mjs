@@ -97,21 +97,11 @@ async function runStages(kinds) {
   results.push(setUpResult);
   if (setUpResult.failed === 0) {
     const stages = STAGES.filter(({ kind }) => kinds.includes(kind));
-    // A check takes one processor, a run of tests all there are.
-    results.push(
-      ...(await runInLanes(
-        stages.filter(({ project }) => !project),
-        2,
-        runCheck,
-      )),
-    );
-    results.push(
-      ...(await runInLanes(
-        stages.filter(({ project }) => project),
-        1,
-        runTests,
-      )),
-    );
+    const of = (wanted) => stages.filter(({ project }) => project === wanted);
+    // Checks and browsers leave a processor to each other; the unit tests use all there are.
+    results.push(...(await runInLanes(of(undefined), 2, runCheck)));
+    results.push(...(await runInLanes(of('unit'), 1, runTests)));
+    results.push(...(await runInLanes(of('browser'), 2, runTests)));
   }
   return printSummary(results);
 }

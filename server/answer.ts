@@ -182,7 +182,7 @@ async function findSpans(
 ): Promise<Found> {
   const { store } = answerer;
   const { clock = NO_CLOCK, signal } = progress;
-  const found = await search(answerer, request, PASSAGES, clock, widens);
+  const found = await search(answerer, request, PASSAGES, progress, widens);
   signal?.throwIfAborted();
   const { query, scope, synonyms, passages, findEverywhere } = found;
   const choice = await choiceFor(query, synonyms, store, request.limit ?? LIMIT_DEFAULT);
@@ -227,7 +227,7 @@ export async function search(
   answerer: Answerer,
   request: AskRequest,
   limit: number,
-  clock: StageClock = NO_CLOCK,
+  { clock = NO_CLOCK, signal }: Progress = {},
   widens = true,
 ): Promise<Search> {
   const { store, embedder, vocabulary } = answerer;
@@ -240,6 +240,7 @@ export async function search(
   const synonyms = await neededSynonyms(query, store);
   clock.end('read');
   const vector = await embedder.embedQuestion(rewordQuestion(query.understood, synonyms));
+  signal?.throwIfAborted();
   // Embedded on another thread while the passages are looked for on this one.
   const isPlaceless = query.placeless === query.understood;
   const placeless = isPlaceless

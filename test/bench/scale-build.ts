@@ -68,7 +68,9 @@ export async function runBuild(environment: Record<string, string>, killHalfway 
 
 function meanByQuarter(samples: readonly number[]): number[] {
   return [0, 1, 2, 3].map((quarter) => {
-    const part = samples.slice((samples.length * quarter) / 4, (samples.length * (quarter + 1)) / 4);
+    const start = Math.floor((samples.length * quarter) / 4);
+    // A short build has fewer samples than there are quarters.
+    const part = samples.slice(start, Math.max(start + 1, (samples.length * (quarter + 1)) / 4));
     return part.reduce((sum, bytes) => sum + bytes, 0) / part.length;
   });
 }

@@ -4,7 +4,7 @@
  */
 import { readFileSync } from 'node:fs';
 
-const program = new WebAssembly.Module(readFileSync(new URL('bit-rows.wasm', import.meta.url)));
+const PROGRAM = new URL('bit-rows.wasm', import.meta.url);
 
 interface Program {
   memory: WebAssembly.Memory;
@@ -39,6 +39,8 @@ export class BitRows {
   constructor(count: number, bits: number) {
     if (bits > BITS_MAX) throw new RangeError(`rows of ${bits} bits are longer than ${BITS_MAX}`);
     const rowBytes = Math.ceil(bits / 8 / BLOCK_BYTES) * BLOCK_BYTES;
+    // Here, where it is needed: most corpora are too small for it.
+    const program = new WebAssembly.Module(readFileSync(PROGRAM));
     this.#program = new WebAssembly.Instance(program).exports as unknown as Program;
     const { memory } = this.#program;
     const distancesAt = (count + 1) * rowBytes;

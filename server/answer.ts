@@ -12,7 +12,7 @@ import { type Answer, type AnswerHead, type AskRequest, type Filter, LIMIT_DEFAU
 import { describeRefusal, findRefusal } from './evidence.ts';
 import { makeExamples } from './examples.ts';
 import { type Candidate, chooseSpans, scoreSentences, type WeightedTerm } from './extract.ts';
-import type { Found } from './found.ts';
+import type { Find, Found } from './found.ts';
 import { leaveOut } from './leave-out.ts';
 import { outlineOf } from './outline.ts';
 import { type Query, readQuery } from './query.ts';
@@ -116,8 +116,13 @@ const ARTICLES_WARMED = 50;
 export async function warmAnswerer(answerer: Answerer): Promise<void> {
   await answerer.corrector();
   for (const article of (await answerer.store.articles()).slice(0, ARTICLES_WARMED)) {
-    await checkSections(answerer.suggestions, article, (asked) => findSpans(answerer, asked, {}, false));
+    await checkSections(answerer.suggestions, article, finderOfSuggestions(answerer));
   }
+}
+
+/** What is suggested is asked of the articles about its place only: each further search of all would be waited for. */
+function finderOfSuggestions(answerer: Answerer): Find {
+  return (request) => findSpans(answerer, request, {}, false);
 }
 
 /** What a caller wants of an answer while it is made. */
@@ -152,9 +157,7 @@ export async function answerQuestion(
   await onHead?.(head);
   signal?.throwIfAborted();
   // Without the signal: what is checked here is kept for every caller, so one that leaves must not stop it halfway.
-  const suggestions = await suggestQuestions(answerer.suggestions, spans, (asked) =>
-    findSpans(answerer, asked, {}, false),
-  );
+  const suggestions = await suggestQuestions(answerer.suggestions, spans, finderOfSuggestions(answerer));
   clock.end('suggest');
   return {
     question,

@@ -31,7 +31,7 @@ export async function suggestQuestions(
   const answered: string[] = [];
   while (left.length > 0 && answered.length < SUGGESTIONS) {
     const next = left.splice(0, SUGGESTIONS - answered.length);
-    const isAnswered = await Promise.all(next.map((asked) => checkOnce(checked, article, asked, find)));
+    const isAnswered = await Promise.all(next.map((asked) => checkOnce(checked, article.id, asked, find)));
     answered.push(...next.filter((_, at) => isAnswered[at]).map(({ question }) => question));
   }
   return answered;
@@ -39,7 +39,7 @@ export async function suggestQuestions(
 
 /** Asks for every section of an article that may be suggested. */
 export async function checkSections(checked: CheckedSections, article: Article, find: Find): Promise<void> {
-  for (const asked of sectionsToAsk(article)) await checkOnce(checked, article, asked, find);
+  for (const asked of sectionsToAsk(article)) await checkOnce(checked, article.id, asked, find);
 }
 
 interface AskedSection {
@@ -60,15 +60,15 @@ function sectionsToAsk(article: Article): AskedSection[] {
 /** Whether the question for a section is answered from it. */
 function checkOnce(
   checked: CheckedSections,
-  { id }: Article,
+  articleId: string,
   { question, section }: AskedSection,
   find: Find,
 ): Promise<boolean> {
-  const key = `${id}#${section.start}`;
+  const key = `${articleId}#${section.start}`;
   let isAnswered = checked.get(key);
   if (!isAnswered) {
     isAnswered = find({ question }).then(({ spans }) =>
-      spans.some((span) => span.article.id === id && span.start < section.end && span.end > section.start),
+      spans.some((span) => span.article.id === articleId && span.start < section.end && span.end > section.start),
     );
     checked.set(key, isAnswered);
     // What failed once may succeed when it is asked for again.

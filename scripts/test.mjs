@@ -173,12 +173,13 @@ function countTests(reportFile, code) {
   const brokenFiles = report.testResults.filter(
     (file) => file.status === 'failed' && !file.assertionResults.some((test) => test.status === 'failed'),
   );
-  const left = report.testResults.flatMap((file) =>
-    file.assertionResults.filter((test) => !['passed', 'failed'].includes(test.status)),
-  );
+  const tests = report.testResults.flatMap((file) => file.assertionResults);
   const notes = [
     ...brokenFiles.map((file) => `could not be run: ${file.name}`),
-    ...left.map((test) => `not run (${test.status}): ${test.fullName}`),
+    ...tests.filter(({ status }) => status === 'failed').map((test) => `failed: ${test.fullName}`),
+    ...tests
+      .filter(({ status }) => !['passed', 'failed'].includes(status))
+      .map((test) => `not run (${test.status}): ${test.fullName}`),
   ];
   const passed = report.numPassedTests;
   let failed = report.numFailedTests + brokenFiles.length;

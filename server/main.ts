@@ -1,11 +1,11 @@
 /** `npm start`: opens the index, building it where needed, and serves until it is asked to stop. */
-import type { Server } from 'node:http';
 import { type AccessMode, createGuards, openAccess } from './access/access.ts';
 import { warmAnswerer } from './answer.ts';
 import { createApp } from './app.ts';
 import { describeVariables, readConfig } from './config.ts';
 import { isUpload } from './corpus/routes.ts';
 import { listen } from './listen.ts';
+import { watchConnections } from './operation/close-server.ts';
 import { createLog, type Log } from './operation/log.ts';
 import type { Rebuild } from './operation/mending.ts';
 import { rebuildIndex } from './operation/rebuild.ts';
@@ -24,12 +24,6 @@ ${describeVariables()}
 
 /** Answers in flight have this long to finish after a request to stop. */
 const STOP_MILLISECONDS = 20_000;
-
-/**
- * Before the end the server says for this long that it is not ready, while it goes on answering: what has arrived and was
- * not read yet would otherwise be taken for a connection with nothing to say.
- */
-const FAREWELL_MILLISECONDS = 250;
 
 const ACCESS_WORDS: Record<AccessMode, string> = {
   open: '只供本机，不需要密钥',
@@ -73,28 +67,24 @@ async function start(): Promise<void> {
     console.error(isTaken ? `端口 ${port} 已被占用。请用 PORT 指定另一个端口，或停止占用它的程序。` : error);
     process.exit(1);
   });
+  const closeServer = watchConnections(server);
   const close = async (): Promise<void> => {
+    await closeServer();
     await serving.close();
     await services.close();
     await embedder.close();
   };
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stop(server, services, close, log));
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stop(close, services, log));
 }
 
-/** Says that it is not ready, takes no more connections, lets what is in flight be answered, and ends. */
-function stop(server: Server, services: OpenServices, close: () => Promise<void>, log: Log): void {
+/** Says that it is not ready, lets what has arrived be answered, and ends. */
+function stop(close: () => Promise<void>, services: OpenServices, log: Log): void {
   log.info(services.forRoutes.answering.load, 'stopping');
   services.stop();
-  setTimeout(() => {
-    server.close(() => {
-      void close().then(() => {
-        log.info('stopped');
-        process.exit(0);
-      });
-    });
-    // A connection becomes idle with its last answer, and its client would keep it open.
-    setInterval(() => server.closeIdleConnections(), FAREWELL_MILLISECONDS);
-  }, FAREWELL_MILLISECONDS);
+  void close().then(() => {
+    log.info('stopped');
+    process.exit(0);
+  });
   setTimeout(() => {
     log.error({ milliseconds: STOP_MILLISECONDS }, 'stopped with requests unanswered');
     process.exit(1);

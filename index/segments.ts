@@ -131,7 +131,9 @@ export class KnownVectors {
     for (const hash of hashes) {
       const place = this.#places.get(hash);
       if (!place) continue;
-      bySegment.set(place.segment, [...(bySegment.get(place.segment) ?? []), { hash, row: place.row }]);
+      const rows = bySegment.get(place.segment) ?? [];
+      rows.push({ hash, row: place.row });
+      bySegment.set(place.segment, rows);
     }
     const found = new Map<string, Float32Array>();
     for (const [segment, rows] of bySegment) {

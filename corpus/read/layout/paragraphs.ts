@@ -98,7 +98,7 @@ function isDisplayed(line: SetLine, body: number): boolean {
 function continuesTitle(title: readonly SetLine[], before: SetLine, line: SetLine): boolean {
   const isSameColumn = before.page === line.page && before.column === line.column;
   const isClose = line.top - before.top <= TITLE_PITCH * line.size && line.top > before.top;
-  const isTitle = isCentred(before) ? isCentred(line) || isFull(line) : isFull(before);
+  const isTitle = isFull(before) || (isBalanced(before) && (isBalanced(line) || isFull(line)));
   if (!isSameColumn || !isClose || !isTitle || lengthOf([...title, line]) > TITLE_MAX) return false;
   // A subtitle may be two lines long; only its first begins with a dash.
   const isLongSubtitle =
@@ -138,11 +138,15 @@ function endsSentence(text: string): boolean {
 }
 
 /** Whether a line stands in the middle of its column, further from both edges than an indent. */
-export function isCentred({ left, right, size, column }: SetLine): boolean {
-  const before = left - column.left;
-  const after = column.right - right;
-  const tolerance = Math.max(CENTRED_DIFFERENCE * size, CENTRED_SHARE * (column.right - column.left));
-  return Math.min(before, after) >= CENTRED_INDENT * size && Math.abs(before - after) <= tolerance;
+export function isCentred(line: SetLine): boolean {
+  const { left, right, size, column } = line;
+  return Math.min(left - column.left, column.right - right) >= CENTRED_INDENT * size && isBalanced(line);
+}
+
+/** Whether a line is as far from one edge of its column as from the other. */
+function isBalanced({ left, right, size, column }: SetLine): boolean {
+  const tolerance = Math.max(CENTRED_DIFFERENCE * size, CENTRED_SHARE * widthOf(column));
+  return Math.abs(left - column.left - (column.right - right)) <= tolerance;
 }
 
 /** Whether a centred line is the rest of the one before, which was as long as the column allows. */

@@ -68,13 +68,40 @@ function halfOf(recognised: RecognisedCharacter, blankSide: RegExp): number {
 const SAME_SIZE = 0.12;
 const SAME_SIZE_OF_ONE = 0.4;
 
-/** Gives lines that are set in the page's usual size exactly that size. */
-export function evenSizes<Line extends { text: string; characterSize: number }>(lines: readonly Line[]): Line[] {
+/** Lines of no more characters do not show how far these stand apart. */
+const FEW = 2;
+/** Boxes whose heights differ by no more than this share hold print of one size. */
+const SAME_HEIGHT = 0.15;
+
+interface SizedLine {
+  text: string;
+  height: number;
+  characterSize: number;
+}
+
+/** Gives lines that are set in the page's usual size exactly that size, and those of few characters that of one as high. */
+export function evenSizes<Line extends SizedLine>(lines: readonly Line[]): Line[] {
   const bySize = [...lines].sort((a, b) => a.characterSize - b.characterSize);
   let left = lines.reduce((sum, { text }) => sum + text.length, 0) / 2;
   const usual = bySize.find(({ text }) => (left -= text.length) <= 0)?.characterSize ?? 0;
   return lines.map((line) => {
-    const share = SAME_SIZE + SAME_SIZE_OF_ONE / line.text.length;
-    return Math.abs(line.characterSize - usual) <= share * usual ? { ...line, characterSize: usual } : line;
+    const like = line.text.length <= FEW ? likeHigh(line, lines) : null;
+    const { characterSize } = like ?? line;
+    const share = SAME_SIZE + (like ? 0 : SAME_SIZE_OF_ONE / line.text.length);
+    const isUsual = Math.abs(characterSize - usual) <= share * usual;
+    return { ...line, characterSize: isUsual ? usual : characterSize };
   });
+}
+
+/** Of the lines of more characters, the one whose box is most nearly as high; null where none is. */
+function likeHigh({ height }: SizedLine, lines: readonly SizedLine[]): SizedLine | null {
+  let best: SizedLine | null = null;
+  let least = 1 + SAME_HEIGHT;
+  for (const other of lines) {
+    const ratio = Math.max(height / other.height, other.height / height);
+    if (other.text.length <= FEW || ratio > least) continue;
+    least = ratio;
+    best = other;
+  }
+  return best;
 }

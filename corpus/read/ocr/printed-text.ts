@@ -43,6 +43,8 @@ const LONG_DASH = 2.6;
 /** A space: wide enough to be one by itself, or wider than nothing where the network saw one, too. */
 const SPACE = 1.45;
 const SEEN_SPACE = 1.15;
+/** Beside a mark in pairs, which stands off the middle of its square. */
+const MARK_SPACE = 1.6;
 
 /** Chinese has no spaces but where print leaves room for a character; words of letters and figures keep theirs. */
 function join(characters: readonly RecognisedCharacter[], size: number): string {
@@ -71,9 +73,15 @@ function isSpace(
   size: number,
 ): boolean {
   if (isAfterSpace && isLatin(before.character) && isLatin(character)) return true;
-  const least = isAfterSpace ? SEEN_SPACE : SPACE;
-  return at - before.at >= least * size && isWordLike(before.character) && isWordLike(character);
+  const distance = at - before.at;
+  const areWords = [isWordLike(before.character), isWordLike(character)];
+  if (areWords.every(Boolean)) return distance >= (isAfterSpace ? SEEN_SPACE : SPACE) * size;
+  const isOutside = CLOSING_PAIR.test(before.character) || OPENING_PAIR.test(character);
+  return isOutside && areWords.some(Boolean) && distance >= MARK_SPACE * size;
 }
+
+const OPENING_PAIR = /[“‘（《〈「『【〔]/u;
+const CLOSING_PAIR = /[”’）》〉」』】〕]/u;
 
 const DASH = /[-—－─–]/u;
 

@@ -173,6 +173,14 @@ describe('titles', () => {
     });
   });
 
+  it('of which the first line nearly fills the column, a little off its middle, are one line', () => {
+    const title = [
+      at('——某县以逢山开路的精神推进产业', 3.5, 0, { fontSize: 14 }),
+      centred('发展纪实与体会', 1.5, { fontSize: 14 }),
+    ];
+    expect(arrangeLines([...title, ...body])[0]?.text).toBe(textOf(title));
+  });
+
   it('keep apart what stands below them: a subtitle, the body that issues, a byline', () => {
     const lines = [
       centred('产业兴村闯新路', 0, { fontSize: 18 }),

@@ -96,6 +96,21 @@ describe('pictures', () => {
     expect(warnings).toContain('第 3 页没有认出文字。');
   });
 
+  itDraws('keeps a title whole whose last character stands alone below it', async () => {
+    const body = Array.from({ length: 6 }, (_, line) => ({ text: TEXT, x: 60, y: 150 + 24 * line, size: 14 }));
+    const title = [
+      { text: '山口县推行“四定”　全力推动村级产业全覆', x: 46, y: 80, size: 20 },
+      { text: '盖', x: 236, y: 112, size: 20 },
+    ];
+    const { lines } = await readPicture(
+      await drawPage({ words: [...title, ...body] })
+        .png()
+        .toBuffer(),
+      READ_LIMITS,
+    );
+    expect(lines[0]).toMatchObject({ text: '山口县推行“四定” 全力推动村级产业全覆盖', heading: 1 });
+  });
+
   it('says that a picture has no text', async () => {
     const { lines, warnings } = await readPicture(
       await sharp({ create: { width: 200, height: 100, channels: 3, background: 'white' } })

@@ -49,6 +49,9 @@ describe('the marks of recognised text', () => {
     ['村主任　韦某某', '村主任 韦某某', 'between names, too'],
     ['电话0771-289811l', '电话0771-2898111', 'a letter within figures is a figure'],
     ['每户１００％', '每户100%', 'figures and their signs are narrow'],
+    ['探索“三变”　实现全覆盖', '探索“三变” 实现全覆盖', 'so it is behind a closing mark'],
+    ['脱贫有方　“三变”引路', '脱贫有方 “三变”引路', 'and before an opening one'],
+    ['坚持“　三变”引路', '坚持“三变”引路', 'within a pair there is none'],
     ['脱 贫 攻坚', '脱贫攻坚', 'spaces that the network saw within Chinese are none'],
     ['1.加强领导', '1.加强领导', 'the number of a heading'],
   ])('%s → %s: %s', (line, expected) => {

@@ -75,10 +75,17 @@ async function startOnce(
   return { milliseconds, bytes };
 }
 
-/** What a process holds of memory, in bytes. */
+/**
+ * What a process holds of memory, in bytes.
+ *
+ * @throws Error when it has ended
+ */
 export async function residentBytes(processId: number): Promise<number> {
   const status = await readFile(`/proc/${processId}/status`, 'utf8');
-  return 1024 * Number(/^VmRSS:\s+(\d+) kB$/m.exec(status)?.[1]);
+  const kilobytes = /^VmRSS:\s+(\d+) kB$/m.exec(status)?.[1];
+  // Until its parent has asked how it ended, a process has a status and no memory.
+  if (kilobytes === undefined) throw new Error(`process ${processId} has ended`);
+  return 1024 * Number(kilobytes);
 }
 
 function median(values: number[]): number {

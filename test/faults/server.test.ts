@@ -4,7 +4,7 @@ import { mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { Answer, Health } from '../../server/contract.ts';
 import type { Status } from '../../server/contract-status.ts';
 import { readConfig } from '../../server/config.ts';
@@ -23,7 +23,9 @@ interface Running {
   ended: Promise<number | null>;
 }
 
-/** Starts the server; resolves when it answers. */
+const running = new Set<Running>();
+
+/** Starts the server; resolves when it answers. A test that fails leaves none behind. */
 async function start(environment: Record<string, string>): Promise<Running> {
   const port = await findFreePort();
   const origin = `http://127.0.0.1:${port}`;
@@ -39,7 +41,9 @@ async function start(environment: Record<string, string>): Promise<Running> {
     if (child.exitCode !== null) throw new Error(`the server ended with ${child.exitCode}:\n${log}`);
     await wait(50);
   }
-  return { origin, log: () => log, kill: (signal) => child.kill(signal), ended };
+  const server = { origin, log: () => log, kill: (signal: NodeJS.Signals) => child.kill(signal), ended };
+  running.add(server);
+  return server;
 }
 
 async function isHealthy(origin: string): Promise<boolean> {
@@ -70,6 +74,11 @@ beforeAll(async () => {
   const { indexRoot, modelFolder } = readConfig(process.env);
   await symlink(indexRoot, join(dataFolder, 'index'), 'junction');
   digests = { DATA_DIR: dataFolder, MODEL_DIR: modelFolder };
+});
+afterEach(async () => {
+  for (const server of running) server.kill('SIGKILL');
+  await Promise.all([...running].map(({ ended }) => ended));
+  running.clear();
 });
 afterAll(() => rm(dataFolder, { recursive: true, force: true }));
 

@@ -64,6 +64,9 @@ function listBrowserStages(chosen) {
 
 const KINDS = [...new Set(STAGES.map((stage) => stage.kind))];
 
+/** Their environments by name: stages that need the same browser wait for one bringing of it. */
+const browsers = new Map();
+
 /** Exit code of a program that SIGTERM ended. */
 const TERMINATED = 143;
 
@@ -128,6 +131,7 @@ async function prepare(kinds) {
     await setUp({ page: true });
     // Tests of recognition draw their pictures.
     await ensureChineseFont();
+    await buildDigests();
   } else {
     ensureNode();
     await ensureDependencies();
@@ -135,8 +139,15 @@ async function prepare(kinds) {
   return { passed: 0, failed: 0, notes: [] };
 }
 
-/** By name: stages that need the same browser wait for one bringing of it. */
-const browsers = new Map();
+/** The servers of tests that run side by side share this index, and only one could build it. */
+async function buildDigests() {
+  const code = await runProgram(process.execPath, ['--import', 'tsx', 'server/reindex.ts', '--quiet'], {
+    environment: { ...process.env, CORPUS_DIR: 'corpus/bulletins' },
+    stdio: ['ignore', 'inherit', 'inherit'],
+    forwardSignals: true,
+  });
+  if (code !== 0) throw new SetupError(`摘编的索引没有建成（代码 ${code}，原因见上面的输出）。`);
+}
 
 /** Gives the environment of a run in a browser; null where that browser is not to be had here. */
 function prepareBrowser(name) {

@@ -51,6 +51,14 @@ export function formatIssueId(issueId: string): string {
   return issueId.replace(/^(\d{4})-(\d+)$/, '$1年第$2期');
 }
 
+/** How many files are held: 5 期简报; 4 期简报、1 份其他材料 where some are no issue; 5 份材料 where none is. */
+export function formatHeld(bulletins: readonly Pick<Bulletin, 'issueId'>[]): string {
+  const issues = bulletins.filter(({ issueId }) => issueId !== null).length;
+  const others = bulletins.length - issues;
+  if (issues === 0) return `${others} 份材料`;
+  return others === 0 ? `${issues} 期简报` : `${issues} 期简报、${others} 份其他材料`;
+}
+
 /** "2018年4月—11月" over the bulletins that print a date; null where none does. */
 export function formatPeriod(bulletins: readonly Pick<Bulletin, 'publishedOn' | 'year'>[]): string | null {
   const dates = bulletins.flatMap(({ publishedOn, year }) => publishedOn ?? (year === null ? [] : String(year)));

@@ -74,7 +74,7 @@ describe('an answer', () => {
     expect(answer.status).toBe('no_evidence');
     await page.getByRole('heading', { name: '简报中没有找到依据' }).waitFor();
     const said = await page.locator('.no-evidence').textContent();
-    expect(said).toContain(`${answer.coverage.bulletins} 期简报`);
+    expect(said).toContain(`${answer.coverage.bulletins} 份材料`);
     expect(said).toContain(`${answer.coverage.articles} 篇文章`);
     expect(said).toContain(answer.reason);
     expect(said?.includes('不是答案')).toBe(answer.near.length > 0);

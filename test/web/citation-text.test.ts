@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import {
   formatConfidence,
+  formatHeld,
   formatIssue,
   formatIssueId,
   formatLines,
@@ -64,5 +65,14 @@ describe('citation texts', () => {
     ],
   ])('give the period of %o: %s', (bulletins, expected) => {
     expect(formatPeriod(bulletins)).toBe(expected);
+  });
+
+  it.each([
+    [['2018-14', '2018-33'], '2 期简报'],
+    [['2018-14', null, null], '1 期简报、2 份其他材料'],
+    [[null], '1 份材料'],
+    [[], '0 份材料'],
+  ])('call the files %o what they are: %s', (issueIds, expected) => {
+    expect(formatHeld(issueIds.map((issueId) => ({ issueId })))).toBe(expected);
   });
 });

@@ -61,7 +61,7 @@ describe('the export of a conversation', () => {
 
   it('says the day of export by the reader’s calendar and what was searched', () => {
     const { notes } = makeConversationDocument([makeTurn()], [], occasion);
-    expect(notes).toEqual(['导出日期：2026年11月2日', '查找范围：1 期简报、1 篇文章']);
+    expect(notes).toEqual(['导出日期：2026年11月2日', '查找范围：1 份材料、1 篇文章']);
   });
 
   it('says what 摘编 means where an extract or an item of the outline is one, and only there', () => {
@@ -136,7 +136,7 @@ describe('the export of the clip list', () => {
   it('has the extracts in the reader’s order under their questions', () => {
     expect(makeClipsDocument(clips, { bulletins: 1, articles: 2 }, occasion)).toEqual({
       title: '简报摘录',
-      notes: ['导出日期：2026年11月2日', '查找范围：1 期简报、2 篇文章'],
+      notes: ['导出日期：2026年11月2日', '查找范围：1 份材料、2 篇文章'],
       sections: [
         {
           heading: '问',

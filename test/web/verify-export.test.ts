@@ -28,7 +28,7 @@ describe('the export of findings', () => {
     expect(document.title).toBe('引文核对');
     expect(document.notes).toEqual([
       '导出日期：2026年11月2日',
-      '查找范围：1 期简报、2 篇文章',
+      '查找范围：1 份材料、2 篇文章',
       '核对结果：共 4 句：有改动 1 句，未见 1 句，逐字一致 1 句，未查 1 句。',
     ]);
   });

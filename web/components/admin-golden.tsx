@@ -4,6 +4,7 @@ import type { ArticleSummary } from '../../server/contract-articles.ts';
 import type { GoldenRequest } from '../../server/contract-feedback.ts';
 import { type ApiClient, failureMessage } from '../api-client.ts';
 import { readFacts } from '../golden-facts.ts';
+import { ArticleChoice } from './article-choice.tsx';
 
 type Properties = {
   api: ApiClient;
@@ -78,17 +79,7 @@ export function AdminGolden({ api, articles, record, articleId = '', golden, abo
           </fieldset>
           {answerable && (
             <>
-              <label>
-                哪篇文章
-                <select required value={article} onChange={(event) => setArticle(event.currentTarget.value)}>
-                  <option value="">请选择</option>
-                  {articles.map(({ id, title, issue }) => (
-                    <option key={id} value={id}>
-                      {[issue, title].filter(Boolean).join(' ')}
-                    </option>
-                  ))}
-                </select>
-              </label>
+              <ArticleChoice articles={articles} chosen={article} onChoose={setArticle} />
               <label>
                 答案在其中的原话（一行一个要点，从原文复制；一个要点有几处说法时用“|”隔开，答出一处即可）
                 <textarea required rows={3} value={facts} onInput={(event) => setFacts(event.currentTarget.value)} />

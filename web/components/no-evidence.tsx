@@ -24,7 +24,7 @@ export function NoEvidence({ answer, narrowed, searched, onOpen }: Properties) {
       <p>
         {narrowed
           ? `只查了所限定的 ${count} 篇文章。可以换个说法，或取消限定后再问。`
-          : `查过全部 ${coverage.bulletins} 期简报、${count} 篇文章。可以换个说法，或写明县名、做法的名称。`}
+          : `查过全部 ${coverage.bulletins} 份材料、${count} 篇文章。可以换个说法，或写明县名、做法的名称。`}
       </p>
       {searched.length === count && <SearchedIssues searched={searched} />}
       {near.length > 0 && (

@@ -1,5 +1,5 @@
 import type { ArticleSummary, Bulletin } from '../../server/contract-articles.ts';
-import { formatPeriod, SEPARATOR } from '../citation-text.ts';
+import { formatHeld, formatPeriod, SEPARATOR } from '../citation-text.ts';
 import type { Loaded } from '../use-loaded.ts';
 import type { View } from '../use-view.ts';
 import { ToolButton } from './tool-button.tsx';
@@ -44,7 +44,7 @@ export function PageHeader({ held, view, clipCount, onShow, onStartOver, ...tool
 }
 
 function describeCoverage({ bulletins, articles }: Held): string {
-  return [`${bulletins.length} 期简报`, `${articles.length} 篇文章`, formatPeriod(bulletins)]
+  return [formatHeld(bulletins), `${articles.length} 篇文章`, formatPeriod(bulletins)]
     .filter(Boolean)
     .join(SEPARATOR);
 }

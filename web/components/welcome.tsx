@@ -5,7 +5,7 @@ import { type Loaded, useLoaded } from '../use-loaded.ts';
 import type { Held } from './page-header.tsx';
 import { QuestionButtons } from './question-buttons.tsx';
 import { FailureNotice } from './failure-notice.tsx';
-import { formatPeriod } from '../citation-text.ts';
+import { formatHeld, formatPeriod } from '../citation-text.ts';
 import { HistoryContinue } from './history-continue.tsx';
 
 type Properties = {
@@ -54,7 +54,7 @@ export function Welcome({ api, held, filter, last, onReload, onAsk, onContinue }
 }
 
 function describeHeld({ bulletins, articles }: Held): string {
-  const period = formatPeriod(bulletins);
+  const printedIn = formatPeriod(bulletins.filter(({ issueId }) => issueId !== null));
   const places = new Set(articles.flatMap((article) => article.places)).size;
-  return `现收 ${bulletins.length} 期简报、${articles.length} 篇文章，讲到 ${places} 个县、区、村${period ? `，印发于 ${period}` : ''}。`;
+  return `现收 ${formatHeld(bulletins)}，共 ${articles.length} 篇文章，讲到 ${places} 个县、区、村${printedIn ? `，印发于 ${printedIn}` : ''}。`;
 }

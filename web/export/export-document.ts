@@ -89,7 +89,7 @@ export function nameFile({ title }: Pick<ExportDocument, 'title'>, day: Date): s
 export function makeNotes(cited: readonly Cited[], coverage: Coverage | null, day: Date): string[] {
   return [
     `导出日期：${formatDate(isoDay(day))}`,
-    ...(coverage ? [`查找范围：${coverage.bulletins} 期简报、${coverage.articles} 篇文章`] : []),
+    ...(coverage ? [`查找范围：${coverage.bulletins} 份材料、${coverage.articles} 篇文章`] : []),
     ...(cited.some(({ citation }) => citation.digest) ? [DIGEST_NOTE] : []),
     ...(cited.some(({ citation }) => citation.source.recognition) ? [RECOGNISED_NOTE] : []),
   ];

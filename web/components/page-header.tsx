@@ -44,7 +44,5 @@ export function PageHeader({ held, view, clipCount, onShow, onStartOver, ...tool
 }
 
 function describeCoverage({ bulletins, articles }: Held): string {
-  return [formatHeld(bulletins), `${articles.length} 篇文章`, formatPeriod(bulletins)]
-    .filter(Boolean)
-    .join(SEPARATOR);
+  return [formatHeld(bulletins), `${articles.length} 篇文章`, formatPeriod(bulletins)].filter(Boolean).join(SEPARATOR);
 }

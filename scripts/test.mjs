@@ -36,8 +36,8 @@ const BROWSERS = {
 };
 
 /**
- * What is being run, in order. `kind` is what --only selects; a stage with `project` is a run of vitest, over `files`,
- * a `shard` such as 1/2, or all of the project, and one with `browser` is run in that browser.
+ * What is being run, in order. `kind` is what --only selects; a stage with `project` is a run of vitest, over `files`
+ * or all of the project, and one with `browser` is run in that browser.
  */
 const STAGES = [
   { kind: 'lint', name: 'format (prettier)', program: 'prettier/bin/prettier.cjs', arguments: ['--check', '.'] },
@@ -49,23 +49,18 @@ const STAGES = [
 ];
 
 function listBrowserStages(chosen) {
-  const stage = (browser, part) => ({
+  const stage = (browser, files) => ({
     kind: 'browser',
-    name: `browser test, ${browser} ${part.shard ?? ''}`.trim(),
+    name: `browser test, ${browser}`,
     project: 'browser',
     browser,
-    ...part,
+    files,
   });
-  // A file runs after the other, against one server: two halves of them run side by side.
-  const halves = (browser) => ['1/2', '2/2'].map((shard) => stage(browser, { shard }));
-  if (chosen) return halves(chosen);
-  return [...halves('chromium'), stage('firefox', { files: [JOURNEY] }), stage('old-chromium', { files: [JOURNEY] })];
+  if (chosen) return [stage(chosen)];
+  return [stage('chromium'), stage('firefox', [JOURNEY]), stage('old-chromium', [JOURNEY])];
 }
 
 const KINDS = [...new Set(STAGES.map((stage) => stage.kind))];
-
-/** Their environments by name: stages that need the same browser wait for one bringing of it. */
-const browsers = new Map();
 
 /** Exit code of a program that SIGTERM ended. */
 const TERMINATED = 143;
@@ -150,12 +145,7 @@ async function buildDigests() {
 }
 
 /** Gives the environment of a run in a browser; null where that browser is not to be had here. */
-function prepareBrowser(name) {
-  if (!browsers.has(name)) browsers.set(name, bringBrowser(name));
-  return browsers.get(name);
-}
-
-async function bringBrowser(name) {
+async function prepareBrowser(name) {
   // A browser built on Chromium is what the libraries of the old one come with.
   if (name === 'old-chromium') await ensureChromium();
   const { variable, ensure } = BROWSERS[name] ?? {};
@@ -169,15 +159,18 @@ async function runCheck({ program, arguments: programArguments }) {
   return { passed: 0, failed: code === 0 ? 0 : 1, notes: code === 0 ? [] : [`exit code ${code}`] };
 }
 
-async function runTests({ project, browser, shard, files = [] }) {
+async function runTests({ project, browser, files = [] }) {
   const environment = browser ? await prepareBrowser(browser) : process.env;
   if (environment === null) return { passed: 0, failed: 0, notes: [`not run: ${browser} is not to be had here`] };
   const folder = mkdtempSync(join(tmpdir(), 'bulletin-qa-test-'));
   try {
     const reportFile = join(folder, `${project}.json`);
     const reports = ['--reporter=default', '--reporter=json', `--outputFile.json=${reportFile}`];
-    const chosen = [`--project=${project}`, ...(shard ? [`--shard=${shard}`] : []), ...files];
-    const code = await runInstalled('vitest/vitest.mjs', ['run', ...chosen, ...reports], environment);
+    const code = await runInstalled(
+      'vitest/vitest.mjs',
+      ['run', `--project=${project}`, ...reports, ...files],
+      environment,
+    );
     return countTests(reportFile, code);
   } finally {
     rmSync(folder, { recursive: true, force: true });

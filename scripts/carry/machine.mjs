@@ -1,10 +1,11 @@
 /** What a machine must have for this Node and these native modules to run there, read from their files. */
 import { readFileSync } from 'node:fs';
+import { basename } from 'node:path';
 import process from 'node:process';
 import { SetupError } from '../messages.mjs';
 
 /** Libraries that every glibc system with a C++ runtime has; another one that Node leans on would stay behind. */
-const SYSTEM_LIBRARY = /(?:^|\/)(?:linux-vdso|ld-linux|lib(?:c|m|dl|rt|pthread|gcc_s|stdc\+\+|atomic))[-.\w]*\.so/u;
+const SYSTEM_LIBRARY = /^(?:linux-vdso|ld-linux|lib(?:c|m|dl|rt|pthread|gcc_s|stdc\+\+|atomic))[-.\w]*\.so/u;
 
 /**
  * Makes sure that this Node runs where its file is copied to.
@@ -15,7 +16,7 @@ const SYSTEM_LIBRARY = /(?:^|\/)(?:linux-vdso|ld-linux|lib(?:c|m|dl|rt|pthread|g
 export function ensurePortableNode(libraries = process.report.getReport().sharedObjects) {
   if (process.platform !== 'linux') return;
   // Native modules that were loaded on the way are packed with their packages.
-  const foreign = libraries.filter((path) => path.includes('.so') && !SYSTEM_LIBRARY.test(path));
+  const foreign = libraries.filter((path) => path.includes('.so') && !SYSTEM_LIBRARY.test(basename(path)));
   if (foreign.length === 0) return;
   throw new SetupError(
     `这个 Node（${process.execPath}）要用本机的 ${foreign.join('、')}，单独带走不能运行。` +

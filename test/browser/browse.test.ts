@@ -1,5 +1,5 @@
 /** Finding examples: narrowing, searching, opening and asking of what was found. */
-import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import type { ArticleSummary } from '../../server/contract-articles.ts';
 import {
   expectNoBarriers,
@@ -25,13 +25,11 @@ const TARGET_MINIMUM = 24;
 
 let articles: ArticleSummary[];
 
-usePage();
+usePage({ path: '/browse' });
 
 beforeAll(async () => {
   ({ articles } = await readJson<{ articles: ArticleSummary[] }>('/api/articles'));
 });
-
-beforeEach(() => openPage({ viewport: WIDE }, '/browse'));
 
 const titles = (): Promise<string[]> => page.locator('.browse-row h3 a').allTextContents();
 const titlesOf = (holds: (article: ArticleSummary) => boolean): string[] =>

@@ -46,7 +46,7 @@ beforeAll(async () => {
     );
   }
 });
-usePage(corpusFolder);
+usePage({ corpusFolder });
 afterAll(() => rmSync(corpusFolder, { recursive: true, force: true }));
 
 describe('words of a paged file', () => {

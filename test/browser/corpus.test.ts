@@ -43,7 +43,7 @@ const PATIENTLY = { timeout: 90_000 };
 const corpusFolder = await mkdtemp(join(tmpdir(), 'bulletin-qa-fed-'));
 await writeFile(join(corpusFolder, '水库.txt'), HELD);
 
-usePage(corpusFolder);
+usePage({ corpusFolder });
 let report: Buffer;
 
 beforeAll(async () => {

@@ -27,10 +27,10 @@ let requested: string[];
 let pageErrors: string[];
 
 /**
- * Starts a browser for the tests of a file or a suite, and opens the page before each of them: over the digests, or over
- * another folder of bulletins with a server of its own.
+ * Starts a browser for the tests of a file or a suite, and opens the page at a path before each of them: over the
+ * digests, or over another folder of bulletins with a server of its own.
  */
-export function usePage(corpusFolder?: string): void {
+export function usePage({ corpusFolder, path = '/' }: { corpusFolder?: string; path?: string } = {}): void {
   beforeAll(async () => {
     browser = await openBrowser();
     ownServer = corpusFolder === undefined ? null : await startServer(corpusFolder);
@@ -43,7 +43,7 @@ export function usePage(corpusFolder?: string): void {
     await ownServer?.stop();
   });
 
-  beforeEach(() => openPage({ viewport: WIDE }));
+  beforeEach(() => openPage({ viewport: WIDE }, path));
 
   afterEach(async () => {
     await page.context().close();

@@ -25,7 +25,7 @@ const CORPORA: [name: string, folder: string | undefined][] = [
 if (!hasShared) console.warn(`没有 ${SHARED_SET.corpusFolder}：网页只在${DIGEST_SET.name}上走了一遍。`);
 
 describe.each(CORPORA)('over %s', (_, corpusFolder) => {
-  usePage(corpusFolder);
+  usePage({ corpusFolder });
 
   it('a question leads to cards, their source, a mailed link, less of the question, Word, and is kept', async () => {
     const first = (await ask(QUESTION)).extracts[0];

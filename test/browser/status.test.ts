@@ -1,11 +1,9 @@
 /** The state of the service: what is held, how good and how busy it is, and the ways there and on from there. */
-import { beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { MeasuredRow, Status } from '../../server/contract-status.ts';
 import { expectNoBarriers, isFocused, NARROW, openPage, page, readJson, usePage, WIDE } from './driven-page.ts';
 
-usePage();
-
-beforeEach(() => openPage({ viewport: WIDE }, '/status'));
+usePage({ path: '/status' });
 
 const readStatus = (): Promise<Status> => readJson<Status>('/api/status');
 const section = (name: string) => page.getByRole('region', { name, exact: true });

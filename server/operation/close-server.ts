@@ -13,10 +13,12 @@ export interface Farewell {
   /** So long the server goes on at least, for those who ask it whether it is ready. */
   least: number;
   /** So long at most it waits for the first request of a connection, which may never come. */
+  silent: number;
+  /** So long at most it takes new connections, which may never cease to come. */
   most: number;
 }
 
-const FAREWELL: Farewell = { least: 250, most: 2_000 };
+const FAREWELL: Farewell = { least: 250, silent: 2_000, most: 10_000 };
 
 /** In one turn a connection is taken, in the next its request is read. */
 const QUIET_TURNS = 3;
@@ -43,7 +45,7 @@ export function watchConnections(server: Server, farewell = FAREWELL): () => Pro
 
   async function waitForQuiet(until: number): Promise<void> {
     let quiet = 0;
-    while (quiet < QUIET_TURNS && Date.now() < until) {
+    while (quiet < QUIET_TURNS && performance.now() < until) {
       const before = arrivals;
       await nextTurn();
       quiet = arrivals === before ? quiet + 1 : 0;
@@ -51,12 +53,13 @@ export function watchConnections(server: Server, farewell = FAREWELL): () => Pro
   }
 
   return async () => {
-    const until = Date.now() + farewell.most;
+    const startedAt = performance.now();
     await wait(farewell.least);
-    do {
-      await waitForQuiet(until);
-      if (unused.size > 0) await wait(Math.min(farewell.least, IDLE_INTERVAL));
-    } while (unused.size > 0 && Date.now() < until);
+    await waitForQuiet(startedAt + farewell.most);
+    while (unused.size > 0 && performance.now() < startedAt + farewell.silent) {
+      await wait(farewell.least);
+      await waitForQuiet(startedAt + farewell.most);
+    }
     // To node:http they are not idle: it would wait for their requests.
     for (const socket of unused) socket.destroy();
     const closed = new Promise<void>((resolve) => server.close(() => resolve()));

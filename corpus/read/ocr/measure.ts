@@ -35,7 +35,8 @@ function widthOf({ character }: RecognisedCharacter): number {
   return character <= '~' ? NARROW : 1;
 }
 
-const OPENING = /[“‘（《〈「『【〔]/u;
+/** Marks that open a pair; they stand in the second half of their square. */
+export const OPENING = /[“‘（《〈「『【〔]/u;
 const CLOSING = /[”’）》〉」』】〕，。、；：！？]/u;
 /** Marks stand in one half of their square: so far is it from their middle to the square's edge on the blank side. */
 const BLANK_SIDE = 0.75;

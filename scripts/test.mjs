@@ -126,7 +126,7 @@ async function prepare(kinds) {
     await setUp({ page: true });
     // Tests of recognition draw their pictures.
     await ensureChineseFont();
-    await buildDigests();
+    if (kinds.includes('browser')) await buildDigests();
   } else {
     ensureNode();
     await ensureDependencies();
@@ -134,7 +134,7 @@ async function prepare(kinds) {
   return { passed: 0, failed: 0, notes: [] };
 }
 
-/** The servers of tests that run side by side share this index, and only one could build it. */
+/** The servers of browsers that are driven side by side share this index, and only one could build it. */
 async function buildDigests() {
   const code = await runProgram(process.execPath, ['--import', 'tsx', 'server/reindex.ts', '--quiet'], {
     environment: { ...process.env, CORPUS_DIR: 'corpus/bulletins' },

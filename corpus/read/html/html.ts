@@ -33,7 +33,7 @@ const TOLD_BY_BYTES = /^(?:utf-?8|gb-?18030|gbk|gb2312|x-gbk|iso-8859-1|windows-
 
 function decodeHtml(bytes: Uint8Array): string {
   const head = Buffer.from(bytes.subarray(0, DECLARATION_WITHIN)).toString('latin1').toLowerCase();
-  const declared = /(?:charset|encoding)\s*=\s*["']?([\w-]+)/u.exec(head)?.[1];
+  const declared = /(?:charset|encoding)\s*=\s*["']?([\w-]{3,20})/u.exec(head)?.[1];
   if (declared === undefined || TOLD_BY_BYTES.test(declared)) return decodeText(bytes);
   const text = decodeAs(declared, bytes);
   return text === null ? decodeText(bytes) : refuseNoise(text);

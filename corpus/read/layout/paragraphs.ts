@@ -4,6 +4,7 @@
  * Chinese print shows a paragraph's start by an indent and its end by a line that leaves room for what follows; headings
  * and bylines stand centred, in a size of their own. Where none of this is seen, a wider space between lines tells.
  */
+import { OPENING_MARK } from '../marks.ts';
 import { joinWords } from './rows.ts';
 
 /** A line with the edges between which it is set; lengths of one page are in one unit. */
@@ -215,7 +216,6 @@ function hasRoomFor(before: SetLine, next: string): boolean {
   return before.column.right - before.right >= (firstWordLength(next) + ROOM) * before.size;
 }
 
-const OPENING_MARK = /[“‘（《〈「『【〔]/u;
 const CLOSING_MARK = /[”’）》〉」』】〕。，、；：！？…—]/u;
 
 /** The widest that a word is that is not broken at a line's end, in characters. */

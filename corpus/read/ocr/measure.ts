@@ -1,4 +1,5 @@
 /** What the places of recognised characters tell of a line: how large its print is, and where it begins and ends. */
+import { OPENING_MARK } from '../marks.ts';
 import type { Box } from './pixels.ts';
 import type { RecognisedCharacter } from './recognise.ts';
 
@@ -35,8 +36,6 @@ function widthOf({ character }: RecognisedCharacter): number {
   return character <= '~' ? NARROW : 1;
 }
 
-/** Marks that open a pair; they stand in the second half of their square. */
-export const OPENING = /[“‘（《〈「『【〔]/u;
 const CLOSING = /[”’）》〉」』】〕，。、；：！？]/u;
 /** Marks stand in one half of their square: so far is it from their middle to the square's edge on the blank side. */
 const BLANK_SIDE = 0.75;
@@ -54,14 +53,14 @@ export function squaresOf(
   const last = characters.at(-1);
   if (!first || !last) return { from: 0, to: box.width };
   return {
-    from: first.at * box.width - halfOf(first, OPENING) * size,
+    from: first.at * box.width - halfOf(first, OPENING_MARK) * size,
     to: last.at * box.width + halfOf(last, CLOSING) * size,
   };
 }
 
 function halfOf(recognised: RecognisedCharacter, blankSide: RegExp): number {
   if (blankSide.test(recognised.character)) return BLANK_SIDE;
-  const isMark = OPENING.test(recognised.character) || CLOSING.test(recognised.character);
+  const isMark = OPENING_MARK.test(recognised.character) || CLOSING.test(recognised.character);
   return isMark ? 1 - BLANK_SIDE : widthOf(recognised) / 2;
 }
 

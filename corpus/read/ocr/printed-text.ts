@@ -3,7 +3,7 @@
  * look alike, and takes one for the other; between Chinese characters print has those of Chinese. Figures and words of
  * letters keep theirs: 8.14%, 1,200, 3:4:3, 2015-2020.
  */
-import { OPENING } from './measure.ts';
+import { CLOSING_PAIR, OPENING_MARK } from '../marks.ts';
 import type { RecognisedCharacter } from './recognise.ts';
 
 /** Marks of Latin print with those of Chinese that look like them. */
@@ -77,11 +77,9 @@ function isSpace(
   const distance = at - before.at;
   const areWords = [isWordLike(before.character), isWordLike(character)];
   if (areWords.every(Boolean)) return distance >= (isAfterSpace ? SEEN_SPACE : SPACE) * size;
-  const isOutside = CLOSING_PAIR.test(before.character) || OPENING.test(character);
+  const isOutside = CLOSING_PAIR.test(before.character) || OPENING_MARK.test(character);
   return isOutside && areWords.some(Boolean) && distance >= MARK_SPACE * size;
 }
-
-const CLOSING_PAIR = /[”’）》〉」』】〕]/u;
 
 const DASH = /[-—－─–]/u;
 

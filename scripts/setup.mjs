@@ -104,6 +104,8 @@ export async function ensurePage({ root = repositoryRoot } = {}) {
   rmSync(stampFile, { force: true });
   const code = await runProgram(process.execPath, [join('node_modules', 'vite', 'bin', 'vite.js'), 'build', 'web'], {
     cwd: root,
+    // Whatever the caller's own is: a page built for development is larger and names the folders of this machine.
+    environment: { ...process.env, NODE_ENV: 'production' },
   });
   if (code !== 0)
     throw new SetupError(`vite build web 以代码 ${code} 退出，网页没有建成。请按上面的输出改正后重新运行。`);

@@ -287,6 +287,15 @@ describe('ensurePage', () => {
     expect(built()).not.toContain('marker');
   });
 
+  it('builds for use, whatever kind of run asks for it', async () => {
+    expect(process.env['NODE_ENV']).toBe('test');
+    write(folder, { 'web/main.ts': 'document.title = import.meta.env.DEV ? "for development" : "for use";' });
+    await ensurePage({ root: folder });
+    const assets = join(folder, 'web/dist/assets');
+    const [script = ''] = readdirSync(assets);
+    expect(readFileSync(join(assets, script), 'utf8')).toContain('for use');
+  });
+
   it('says that the build failed, and takes no half-built page for a whole one', async () => {
     await ensurePage({ root: folder });
     write(folder, { 'web/main.ts': 'import "./absent.ts";' });

@@ -187,7 +187,9 @@ function countTests(reportFile, code) {
   const tests = report.testResults.flatMap((file) => file.assertionResults);
   const notes = [
     ...brokenFiles.map((file) => `could not be run: ${file.name}`),
-    ...tests.filter(({ status }) => status === 'failed').map((test) => `failed: ${test.fullName}`),
+    ...tests
+      .filter(({ status }) => status === 'failed')
+      .map((test) => `failed: ${test.fullName}${describeFailure(test)}`),
     ...tests
       .filter(({ status }) => !['passed', 'failed'].includes(status))
       .map((test) => `not run (${test.status}): ${test.fullName}`),
@@ -203,6 +205,13 @@ function countTests(reportFile, code) {
     notes.push('no test ran');
   }
   return { passed, failed, notes };
+}
+
+/** What failed and where, on one line: of a long log, the summary at its end may be all that is kept. */
+function describeFailure({ failureMessages }) {
+  const [message = '', ...trace] = (failureMessages[0] ?? '').split('\n');
+  const place = trace.join('\n').match(/\/(test\/[^:)]+:\d+)/)?.[1];
+  return `: ${message}${place ? ` (${place})` : ''}`;
 }
 
 /** Gives null where vitest ended before it wrote its report, which is counted as a failure. */

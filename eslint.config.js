@@ -46,4 +46,18 @@ export default defineConfig(
     plugins: { regexp },
     rules: { 'regexp/no-super-linear-backtracking': 'error', 'regexp/no-super-linear-move': 'error' },
   },
+  {
+    files: ['web/**'],
+    rules: {
+      'no-restricted-syntax': [
+        'error',
+        {
+          selector:
+            'CallExpression[callee.name="useEffect"] CallExpression[callee.property.name=/^(focus|addEventListener)$/]',
+          message:
+            'useEffect runs some time after drawing, and a key or click that comes before it is lost: useLayoutEffect.',
+        },
+      ],
+    },
+  },
 );

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { Filter } from '../server/contract.ts';
 import type { ApiClient } from './api-client.ts';
 import { findAnswer } from './conversation.ts';
@@ -50,11 +50,11 @@ export function App({ api }: { api: ApiClient }) {
   const articles = held.loaded.state === 'ready' ? held.loaded.value.articles : [];
   const { turns } = conversation;
 
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (!source) document.title = PAGE_TITLE;
   }, [source]);
 
-  useEffect(() => {
+  useLayoutEffect(() => {
     // What opened the conversation is gone by now; reading goes on at its last question.
     if (history.openings > 0) reading.current?.querySelector<HTMLElement>('.turn:last-child .question')?.focus();
   }, [history.openings]);
@@ -71,7 +71,7 @@ export function App({ api }: { api: ApiClient }) {
     questionBox.current?.focus();
   }
 
-  useEffect(() => {
+  useLayoutEffect(() => {
     // What led to this side is gone with the side it stood on.
     if (view === 'ask' && document.activeElement === document.body) questionBox.current?.focus();
   }, [view]);

@@ -1,5 +1,5 @@
 /** The citation form that the reader chose: kept by the browser, and the same in every copy and export on the page. */
-import { useEffect, useState } from 'preact/hooks';
+import { useLayoutEffect, useState } from 'preact/hooks';
 import { DEFAULT_FORM, isCitationForm, type CitationForm } from './citation-forms.ts';
 
 const KEY = 'citation-form';
@@ -11,7 +11,7 @@ let chosen = DEFAULT_FORM;
 export function useCitationForm(): { form: CitationForm; choose: (form: CitationForm) => void } {
   const [form, setForm] = useState(readForm);
 
-  useEffect(() => {
+  useLayoutEffect(() => {
     const follow = () => setForm(readForm());
     choices.addEventListener('change', follow);
     // Comes from the other windows of this browser.

@@ -1,6 +1,6 @@
 /** The extracts that the reader kept (收藏夹), shared by every card through a context. */
 import { createContext } from 'preact';
-import { useContext, useEffect, useRef, useState } from 'preact/hooks';
+import { useContext, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { Extract } from '../server/contract.ts';
 import { findClip, makeClip, putClips, swapWithNeighbour } from './clip-list.ts';
 import { deleteClips, onClipsChangedElsewhere, readClips, writeClips } from './kept-clips.ts';
@@ -54,7 +54,7 @@ export function useKeptClips(): Clips {
     );
   }
 
-  useEffect(() => {
+  useLayoutEffect(() => {
     const load = () => attempt(readClips().then(show));
     load();
     return onClipsChangedElsewhere(load);

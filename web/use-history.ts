@@ -1,5 +1,5 @@
 /** Ties the conversation on the page to those that the browser keeps: saved as it grows, gone on with after a reload. */
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { answeredTurns, type AnsweredTurn } from './conversation.ts';
 import { type ConversationSummary, findLastConversation, keepTurns, readConversation } from './kept-conversations.ts';
 import { describeStorageFailure } from './storage.ts';
@@ -67,7 +67,7 @@ export function useHistory(conversation: Conversation): History {
     writeTabConversation(written.id);
   }
 
-  useEffect(() => {
+  useLayoutEffect(() => {
     const tabId = readTabConversation();
     if (tabId === null) return;
     show(tabId, () => latest.current.turns.length === 0)
@@ -75,14 +75,14 @@ export function useHistory(conversation: Conversation): History {
       .finally(() => setRestoring(false));
   }, []);
 
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (asking || isEmpty) return;
     const answered = answeredTurns(turns);
     if (answered.length === 0 || (kept.current?.id === id && areSame(kept.current.turns, answered))) return;
     writing.current = writing.current.then(() => keep(answered)).catch(tell);
   }, [id, turns, asking]);
 
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (!isEmpty || restoring) return;
     writeTabConversation(null);
     let wanted = true;

@@ -2,7 +2,7 @@
  * How the reader wants the page: kept in this browser, and put on <html> by public/look.js, which reads the same entry
  * before the page is painted.
  */
-import { useEffect, useState } from 'preact/hooks';
+import { useLayoutEffect, useState } from 'preact/hooks';
 
 export type TextSize = 'small' | 'medium' | 'large' | 'largest';
 export type Scheme = 'system' | 'light' | 'dark';
@@ -39,7 +39,7 @@ export function currentSettings(): Settings {
 export function useSettings(): { settings: Settings; change: (changed: Partial<Settings>) => void } {
   const [settings, setSettings] = useState(current);
 
-  useEffect(() => {
+  useLayoutEffect(() => {
     const follow = () => setSettings(current);
     const followOtherTab = (event: StorageEvent) => {
       if (event.key === KEPT_AS) announce(readKept());

@@ -2,7 +2,7 @@
  * Answers the shortcuts. A shortcut presses the button on the page that does the same, so there is one way to do it, and
  * a key whose button is not there does nothing.
  */
-import { useEffect } from 'preact/hooks';
+import { useLayoutEffect } from 'preact/hooks';
 import { tinykeys } from 'tinykeys';
 import { type Shortcut, SHORTCUT_GROUPS } from './shortcuts.ts';
 import { currentSettings } from './use-settings.ts';
@@ -11,7 +11,7 @@ import { currentSettings } from './use-settings.ts';
 const SEQUENCE_MILLISECONDS = 1500;
 
 export function useShortcuts(): void {
-  useEffect(() => {
+  useLayoutEffect(() => {
     const bindings = SHORTCUT_GROUPS.flatMap(({ shortcuts }) => shortcuts).flatMap((shortcut) =>
       (shortcut.bindings ?? []).map((binding): [string, (event: KeyboardEvent) => void] => [
         binding,

@@ -3,7 +3,7 @@
  * a reload or a mailed link finds the same words.
  */
 import type { RefObject } from 'preact';
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { readSourceLink, writeSourceLink, type SourcePlace } from './source-link.ts';
 import type { Span } from './mark-segments.ts';
 
@@ -27,14 +27,14 @@ export function useSource(home: RefObject<HTMLElement | null>): SourceNavigation
   const [source, setSource] = useState<OpenSource | null>(readLocation);
   const opener = useRef<Element | null>(null);
 
-  useEffect(() => {
+  useLayoutEffect(() => {
     const follow = () => setSource(readLocation());
     window.addEventListener('popstate', follow);
     return () => window.removeEventListener('popstate', follow);
   }, []);
 
   const isOpen = source !== null;
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (isOpen) return;
     // Whichever way the panel closed, by key, button or Back, reading goes on where it was left; what has the focus
     // outside the panel, such as a search that narrows the list beside it, keeps it.

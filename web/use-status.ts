@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'preact/hooks';
+import { useLayoutEffect, useState } from 'preact/hooks';
 import type { Status } from '../server/contract-status.ts';
 import { type ApiClient, failureMessage } from './api-client.ts';
 
@@ -19,7 +19,7 @@ export function useStatus(api: ApiClient): KeptStatus {
   const [kept, setKept] = useState<Omit<KeptStatus, 'refresh'>>({ status: null, readAt: null, trouble: null });
   const [attempt, setAttempt] = useState(0);
 
-  useEffect(() => {
+  useLayoutEffect(() => {
     const controller = new AbortController();
     let lastStart = -Infinity;
     let isReading = false;

@@ -3,7 +3,7 @@
  * checks a draft, `/clips` is what was kept, `/status` tells of the service, `/admin` is for who runs it.
  * A view may have a query (`/browse?topic=教育`); it and the place of reading are still there when the reader comes back.
  */
-import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 
 export type View = 'ask' | 'browse' | 'verify' | 'clips' | 'status' | 'admin';
 
@@ -43,7 +43,7 @@ export function useView(): ViewNavigation {
   queries.current[place.view] = place.query;
   const heights = useRef<Partial<Record<View, number>>>({});
 
-  useEffect(() => {
+  useLayoutEffect(() => {
     const follow = () => {
       heights.current[shown.current.view] = window.scrollY;
       setPlace((current) => readPlace() ?? current);

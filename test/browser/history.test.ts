@@ -12,7 +12,8 @@ function drawer() {
 
 async function openDrawer(): Promise<void> {
   await page.getByRole('button', { name: '历史对话' }).click();
-  await drawer().waitFor();
+  // What is kept is read while the drawer opens.
+  await drawer().locator('.history-row, .history-empty, .notice-failure').first().waitFor();
 }
 
 /** A button of one conversation's row. */

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { KeyGate } from '../access-key.ts';
 import { findKey } from '../kept-key.ts';
 import { ModalDialog } from './modal-dialog.tsx';
@@ -7,7 +7,7 @@ import { ModalDialog } from './modal-dialog.tsx';
 export function AccessKeyPrompt({ gate }: { gate: KeyGate }) {
   const [asked, setAsked] = useState(gate.asked());
 
-  useEffect(() => gate.follow(() => setAsked(gate.asked())), [gate]);
+  useLayoutEffect(() => gate.follow(() => setAsked(gate.asked())), [gate]);
 
   return asked && <AccessKeyDialog refused={asked.refused} onEnter={gate.enter} onClose={gate.dismiss} />;
 }

@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import type { Filter } from '../../server/contract.ts';
 import type { ApiClient } from '../api-client.ts';
 import type { FoundArticle } from '../browse-words.ts';
@@ -23,7 +23,7 @@ export function BrowseList({ rows, drawn, openId, onMore, ...rest }: Properties)
   const list = useRef<HTMLOListElement>(null);
   const firstAdded = useRef<number | null>(null);
 
-  useEffect(() => {
+  useLayoutEffect(() => {
     const row = firstAdded.current === null ? undefined : list.current?.children[firstAdded.current];
     firstAdded.current = null;
     row?.querySelector('a')?.focus({ preventScroll: true });

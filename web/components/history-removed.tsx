@@ -1,4 +1,4 @@
-import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 
 type Properties = { title: string; onPutBack: () => void; onForget: () => void };
 
@@ -11,7 +11,7 @@ export function HistoryRemoved({ title, onPutBack, onForget }: Properties) {
 
   useLayoutEffect(() => button.current?.focus(), []);
 
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (held) return;
     const timer = setTimeout(() => {
       // The focus stays within the dialog when the button that has it goes.

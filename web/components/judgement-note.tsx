@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { WORD_MAX } from '../judgement.ts';
 import type { Judgement } from '../use-judgement.ts';
 
@@ -16,7 +16,7 @@ export function JudgementNote({ judgement, writing, onDone }: Properties) {
   const field = useRef<HTMLInputElement>(null);
   const isAsking = writing && kept?.verdict === 'bad' && kept.word === '' && !failed;
 
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (isAsking) field.current?.focus({ preventScroll: true });
   }, [isAsking]);
 

@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import type { Answer } from '../../server/contract.ts';
 import type { ArticleResponse } from '../../server/contract-articles.ts';
 import { type ApiClient, RequestFailure } from '../api-client.ts';
@@ -41,9 +41,9 @@ export function SourcePanel({ api, place, answer, pageTitle, onStep, onOpen, onC
   const state = isMissing ? 'missing' : article && describePlace(place.span, cited, marks);
   const words = findPlace(cited, place.span);
 
-  useEffect(() => heading.current?.focus({ preventScroll: true }), [place.articleId, place.openings]);
+  useLayoutEffect(() => heading.current?.focus({ preventScroll: true }), [place.articleId, place.openings]);
 
-  useEffect(() => {
+  useLayoutEffect(() => {
     const closeOnEscape = (event: KeyboardEvent) => {
       if (event.key === 'Escape' && !event.isComposing) onClose();
     };
@@ -51,7 +51,7 @@ export function SourcePanel({ api, place, answer, pageTitle, onStep, onOpen, onC
     return () => document.removeEventListener('keydown', closeOnEscape);
   });
 
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (!article) return;
     document.title = `${article.title} · ${pageTitle}`;
     if (marked) scrollToTarget(scroller.current, '[data-current-mark]');

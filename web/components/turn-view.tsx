@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import { useEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import type { Extract } from '../../server/contract.ts';
 import type { ArticleSummary } from '../../server/contract-articles.ts';
 import { describeFilter, filterArticles } from '../browse-filter.ts';
@@ -30,7 +30,7 @@ export function TurnView({ api, turn, articles, busy, openSource, onOpen, onAsk,
   const heading = useRef<HTMLHeadingElement>(null);
   const { outcome } = turn;
 
-  useEffect(() => {
+  useLayoutEffect(() => {
     // Asked and answered alike, the question goes to the top, so that reading starts at its first extract.
     section.current?.scrollIntoView({ block: 'start' });
     // A button that asked is gone or disabled by now; whoever types keeps the box.

@@ -1,5 +1,5 @@
 import type { RefObject } from 'preact';
-import { useEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import { makeFindingsDocument } from '../export/export-verify.ts';
 import type { OpenSource } from '../use-source.ts';
 import type { Checked, Verification } from '../use-verify.ts';
@@ -31,7 +31,7 @@ export function VerifyResult({ verification, checked, heading, source, onOpen, o
   const isBesideArticle = source !== null;
   const wasBesideArticle = useRef(isBesideArticle);
 
-  useEffect(() => {
+  useLayoutEffect(() => {
     // The draft is laid out anew when an article opens beside it or closes.
     if (wasBesideArticle.current !== isBesideArticle && selected !== null) reveal(selected);
     wasBesideArticle.current = isBesideArticle;

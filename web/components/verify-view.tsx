@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import type { ApiClient } from '../api-client.ts';
 import type { Loaded } from '../use-loaded.ts';
 import type { OpenSource } from '../use-source.ts';
@@ -27,7 +27,7 @@ export function VerifyView({ api, held, verification, source, onOpen }: Properti
   const result = useRef<HTMLHeadingElement>(null);
   const seen = useRef(verification.arrivals);
 
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (seen.current === verification.arrivals) return;
     seen.current = verification.arrivals;
     // Whoever goes on writing meanwhile is not taken away from it.

@@ -49,11 +49,12 @@ export function shortNameOf(fullName: string): string | null {
   return short.length >= 2 && short !== fullName && !ORDINARY_WORDS.has(short) ? short : null;
 }
 
+/** Stand-ins of the gazetteer for a prefecture that there is none of. */
+const NO_PREFECTURE = /^(?:县|省直辖|自治区直辖|市辖)/u;
+
 function cityOf(code: string): string {
   const city = areaList.city_list[`${code.slice(0, 4)}00`];
-  return city && !/^(?:县|省直辖|自治区直辖|市辖)/u.test(city)
-    ? city
-    : (areaList.province_list[`${code.slice(0, 2)}0000`] ?? '');
+  return city && !NO_PREFECTURE.test(city) ? city : (areaList.province_list[`${code.slice(0, 2)}0000`] ?? '');
 }
 
 function readDivisions(): Division[] {
@@ -86,6 +87,12 @@ function groupBy(divisions: Division[], key: (division: Division) => string): Ma
 /** The division of a code; undefined where the gazetteer has none. */
 export function divisionOf(code: string): Division | undefined {
   return BY_CODE.get(code);
+}
+
+/** The prefecture 地级市 that a county lies in, or that a division is; null where one comes under a province directly. */
+export function prefectureOf({ code }: Division): Division | null {
+  const prefecture = divisionOf(`${code.slice(0, 4)}00`);
+  return prefecture && !NO_PREFECTURE.test(prefecture.fullName) ? prefecture : null;
 }
 
 /** Two-digit code of the province a text names most often, the first of them where that is even, or null. */

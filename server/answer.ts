@@ -15,9 +15,10 @@ import { type Candidate, chooseSpans, scoreSentences, type WeightedTerm } from '
 import type { Find, Found } from './found.ts';
 import { leaveOut } from './leave-out.ts';
 import { outlineOf } from './outline.ts';
-import { type Query, readQuery } from './query.ts';
+import { articlesToSurvey, surveyArticles } from './overview.ts';
+import { namesIssue, type Query, readQuery } from './query.ts';
 import { followReference } from './reference.ts';
-import { filterScope, isInIssue, type Scope, scopeOf, widenScope } from './scope.ts';
+import { articlesOfIssue, filterScope, type Scope, scopeOf, widenScope } from './scope.ts';
 import { measureSignals, type Signals } from './signals.ts';
 import { sampleOf } from './spelling/lexicon.ts';
 import { readSpeller } from './spelling/spelling.ts';
@@ -188,6 +189,11 @@ async function findSpans(
   const found = await search(answerer, request, PASSAGES, progress, widens);
   signal?.throwIfAborted();
   const { query, scope, synonyms, passages, findEverywhere } = found;
+  const surveyed = articlesToSurvey(query, scope, request, await store.articles());
+  const survey =
+    surveyed && (await surveyArticles(surveyed, request, (asked) => findSpans(answerer, asked, {}, false)));
+  if (survey && survey.length > 0)
+    return { query, scope, terms: [], spans: survey, refusal: null, findNear: findEverywhere };
   const choice = await choiceFor(query, synonyms, store, request.limit ?? LIMIT_DEFAULT);
   const candidates = scoreSentences(passages, choice);
   clock.end('choose');
@@ -300,8 +306,7 @@ function coverageOf({ manifest }: PassageStore): Answer['coverage'] {
 
 function describeQuery(query: Query, articles: readonly Article[]): Answer['query'] {
   const { kind, year, topic, places } = query;
-  const namesIssue = query.issueNumber !== null || query.printedIn !== null;
-  const issueId = namesIssue ? (articles.find((article) => isInIssue(query, article))?.issueId ?? null) : null;
+  const issueId = namesIssue(query) ? (articlesOfIssue(query, articles)[0]?.issueId ?? null) : null;
   return {
     kind,
     places: [...new Set(places.map(({ name }) => name))],

@@ -1,13 +1,14 @@
 /**
  * Whether what was found is evidence for what is asked.
  *
- * A plain fact rules an answer out: a place that is not held, a year that is not given. Everything else is weighed by
- * logistic models over the signals of words and vector: whether the corpus tells of it at all, and, of a question about
+ * A plain fact rules an answer out: a place that is not held, a year that is not given. Another rules it in: words that
+ * are asked for as they stand in a passage. Everything else is weighed by logistic models over the signals of words and vector: whether the corpus tells of it at all, and, of a question about
  * a place, whether the place's own articles do rather than others.
  */
+import { fold } from '../corpus/text.ts';
 import type { Candidate } from './extract.ts';
 import { foldedContext } from './folded-text.ts';
-import type { Query } from './query.ts';
+import { namesIssue, type Query } from './query.ts';
 import type { Scope } from './scope.ts';
 import type { Signals } from './signals.ts';
 
@@ -51,8 +52,8 @@ export const LEAST = {
 /** A follow-up's own words are few: they only have to be no farther than small talk is. */
 const SIMILARITY_OF_FOLLOW_UP = 0.415;
 
-/** Candidates in which a year is looked for, best first. */
-const YEAR_CANDIDATES = 5;
+/** Candidates in which a year, and the words of a question as they stand, are looked for, best first. */
+const BEST_CANDIDATES = 5;
 
 interface Findings {
   query: Query;
@@ -70,6 +71,7 @@ export function findRefusal({ query, scope, candidates, signals, ownSimilarity }
   if (candidates.length === 0) return 'nothing found';
   if (!isYearGiven(query, candidates)) return 'year not given';
   if (ownSimilarity !== null && ownSimilarity < SIMILARITY_OF_FOLLOW_UP) return 'too far';
+  if (isLookup(query, candidates)) return null;
   return judgeSignals(signals, scope.articleIds !== null);
 }
 
@@ -99,11 +101,35 @@ function anywhereOf(signals: Signals): Signals {
   return { ...signals, similarity: similarity - similarityLead, coverage: coverage - coverageLead };
 }
 
+/** What stands between words that are looked up together. */
+const BETWEEN_WORDS = /[\s、，,；;]+/u;
+
+/** What ends a question and is not looked up. */
+const END = /[？?。！!…]+$/u;
+
+/**
+ * Whether a question is nothing but words that stand in one of the best passages: 光伏, 天等县 扶贫车间, a slogan. Of a
+ * word or two alone, vectors tell little.
+ */
+export function isLookup(
+  { own, understood, topic, places }: Pick<Query, 'own' | 'understood' | 'topic' | 'places'>,
+  candidates: readonly Candidate[],
+): boolean {
+  if (own !== understood || topic.length + places.length === 0) return false;
+  const words = own.replace(END, '').split(BETWEEN_WORDS).map(fold).filter(Boolean);
+  if (words.length === 0 || words.some((word) => word.length < 2)) return false;
+  return candidates.slice(0, BEST_CANDIDATES).some(({ article, chunk }) => {
+    const context = foldedContext(article, chunk);
+    return words.every((word) => context.includes(word));
+  });
+}
+
 /** A question for a year can be answered from an issue of that year and from passages that name it. */
-export function isYearGiven({ year, issueNumber, printedIn }: Query, candidates: readonly Candidate[]): boolean {
-  if (year === null || issueNumber !== null || printedIn !== null) return true;
+export function isYearGiven(query: Query, candidates: readonly Candidate[]): boolean {
+  const { year } = query;
+  if (year === null || namesIssue(query)) return true;
   return candidates
-    .slice(0, YEAR_CANDIDATES)
+    .slice(0, BEST_CANDIDATES)
     .some(
       (candidate) =>
         candidate.article.year === year || foldedContext(candidate.article, candidate.chunk).includes(String(year)),

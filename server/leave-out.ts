@@ -6,7 +6,7 @@
  */
 import { FUNCTION_WORDS } from './function-words.ts';
 import { findNamedPlaces } from './named-places.ts';
-import type { Query, QueryContext } from './query.ts';
+import { namesIssue, type Query, type QueryContext } from './query.ts';
 
 interface Span {
   start: number;
@@ -31,8 +31,8 @@ export function leaveOut(
   return hasContent(rest) ? rest : query;
 }
 
-function hasContent({ places, topic, issueNumber, printedIn }: Query): boolean {
-  return places.length > 0 || topic.length > 0 || issueNumber !== null || printedIn !== null;
+function hasContent(query: Query): boolean {
+  return query.places.length > 0 || query.topic.length > 0 || namesIssue(query);
 }
 
 /** What is left of the question as understood; null where none of the parts stands in it. */

@@ -23,8 +23,13 @@ export function outlineOf(
 ): Answer['outline'] {
   const best = spans[0];
   if (!best || query.wantsSeveral || (query.kind !== 'how' && query.kind !== 'other')) return null;
+  // Of several articles told of as wholes, none has the enumeration that is asked for.
+  if (query.topic.length === 0 && spans.some((span) => span.article !== best.article)) return null;
   const { article } = best;
-  const parent = namedParent(article, terms) ?? parentOf(article, best.start);
+  const named = namedParent(article, terms);
+  // What is not asked how it was done has an enumeration only where its words are those of the heading.
+  if (!named && query.kind !== 'how') return null;
+  const parent = named ?? parentOf(article, best.start);
   const items = childrenOf(article, parent);
   if (items.length < ITEMS_MIN) return null;
   return {

@@ -12,7 +12,19 @@ import { findNumerals } from './numerals.ts';
 import { findSynonyms, type Synonym } from './synonyms.ts';
 import type { Vocabulary } from './vocabulary.ts';
 
-export interface Query {
+/** What a question says of the issue that it asks of. */
+export interface IssueNamed {
+  /** 33 in 第33期; with the year where one is given. */
+  issueNumber: number | null;
+  /** 195 in 总第195期. */
+  issueTotal: number | null;
+  /** Whether the issue printed last is asked for: 最新一期. */
+  latestIssue: boolean;
+  /** Month of printing, e.g. 2018-08, in 2018年8月的简报; a month that is not said of a bulletin is part of the topic. */
+  printedIn: string | null;
+}
+
+export interface Query extends IssueNamed {
   /** The question in its own words. */
   own: string;
   /** The standalone question that is searched. */
@@ -21,10 +33,6 @@ export interface Query {
   placeless: string;
   kind: QuestionKind;
   places: NamedPlace[];
-  /** 33 in 第33期; with the year where one is given. */
-  issueNumber: number | null;
-  /** Month of printing, e.g. 2018-08, in 2018年8月的简报; a month that is not said of a bulletin is part of the topic. */
-  printedIn: string | null;
   year: number | null;
   /** Words of this question that carry its topic. */
   topic: string[];
@@ -88,6 +96,14 @@ const WANTS_DEFINITION =
 const WANTS_SEVERAL =
   /哪些(?:县|地方|县区|区县|市县|村|乡镇)|哪几个(?:县|地方|村)|有没有.{0,12}(?:例子|案例|做法)|几个例子|各(?:县|地)|都有(?:谁|哪)/u;
 
+const LATEST_ISSUE = /最[新近]的?(?:一|那)?(?:期|份?简报)/u;
+
+/** An issue as a question names it, with what asks for its articles. */
+const ISSUE = new RegExp(
+  `(?:(?:19|20)\\d{2}年的?)?总?第\\s*\\d{1,5}\\s*期|(?:19|20)\\d{2}年\\d{1,2}月(?:份|\\d{1,2}日)?|${LATEST_ISSUE.source}`,
+  'gu',
+);
+
 const WANTS_EXAMPLES = inOrder(/例子|案例/u, /[哪有]/u);
 
 /** Openings that lean on the question before: 那…, 其中…, 还有呢. */
@@ -109,6 +125,8 @@ function readOne(question: string, previous: Query | null, context: QueryContext
     .trim();
   const words = context.segment(text);
   const places = findNamedPlaces(text, words, context.vocabulary);
+  const issue = readIssue(text);
+  const unplaced = withoutPlaces(text, places);
   const alone: Query = {
     own,
     understood: own,
@@ -119,10 +137,9 @@ function readOne(question: string, previous: Query | null, context: QueryContext
       ) || own,
     kind: kindOf(text),
     places,
-    issueNumber: numberIn(/第\s*(\d{1,4})\s*期/u, text),
-    printedIn: readPrintedIn(text),
+    ...issue,
     year: numberIn(/((?:19|20)\d{2})\s*年/u, text),
-    ...topicOf(text, places, context),
+    ...topicOf(namesIssue(issue) ? unplaced.replace(ISSUE, ' ') : unplaced, context),
     carried: [],
     carriedRuns: [],
     wantsSeveral: (WANTS_SEVERAL.test(text) || WANTS_EXAMPLES.test(text)) && !/[”"]\s*是/u.test(text),
@@ -137,9 +154,25 @@ function kindOf(text: string): QuestionKind {
   return KINDS.find(([, pattern]) => pattern.test(text))?.[0] ?? 'other';
 }
 
+function readIssue(text: string): IssueNamed {
+  return {
+    issueNumber: numberIn(/(?<!总)第\s*(\d{1,4})\s*期/u, text),
+    issueTotal: numberIn(/总第\s*(\d{1,5})\s*期/u, text),
+    latestIssue: LATEST_ISSUE.test(text),
+    printedIn: readPrintedIn(text),
+  };
+}
+
+/** Whether a question asks of one issue, or of the issues of a month. */
+export function namesIssue({ issueNumber, issueTotal, latestIssue, printedIn }: IssueNamed): boolean {
+  return issueNumber !== null || issueTotal !== null || latestIssue || printedIn !== null;
+}
+
 function readPrintedIn(text: string): string | null {
   const match =
-    /((?:19|20)\d{2})年(\d{1,2})月(?:份|\d{1,2}日)?(?:出|印发|印|发)?的?(?:那|这|各)?(?:一|几)?(?:期|简报)/u.exec(text);
+    /((?:19|20)\d{2})年(\d{1,2})月(?:份|\d{1,2}日)?(?:有|出|印发|印|发)?了?的?(?:那|这|各|什么|哪些?)?(?:一|几)?(?:期|简报|文章)/u.exec(
+      text,
+    );
   return match ? `${match[1]}-${match[2]?.padStart(2, '0')}` : null;
 }
 
@@ -151,13 +184,8 @@ function numberIn(pattern: RegExp, text: string): number | null {
 /** What stands in quotation marks is a name, whatever the segmenter makes of it. */
 const QUOTED = /[“"「『《]([^“”"「」『』《》]{2,20})[”"」』》]/gu;
 
-/** Words of a text that are neither function words nor names of places, each once; quoted names first. */
-function topicOf(
-  text: string,
-  places: NamedPlace[],
-  { segment }: QueryContext,
-): Pick<Query, 'topic' | 'topicRuns' | 'synonyms'> {
-  const rest = withoutPlaces(text, places);
+/** Words of a text, its places taken out, that are no function words, each once; quoted names first. */
+function topicOf(rest: string, { segment }: QueryContext): Pick<Query, 'topic' | 'topicRuns' | 'synonyms'> {
   const quoted = [...rest.matchAll(QUOTED)].map((match) => match[1] as string);
   const words = segment(rest.replace(QUOTED, ' '));
   const isTopic = (word: string): boolean => /[\p{L}\p{N}]/u.test(word) && !FUNCTION_WORDS.has(word);
@@ -190,13 +218,14 @@ function leansOn(previous: Query, alone: Query, text: string): boolean {
 
 function makeWhole(alone: Query, previous: Query): Query {
   const places = alone.places.length > 0 ? alone.places : previous.places;
-  const onlyPlaceIsNew = alone.topic.length === 0;
   const carried = [...previous.topic, ...previous.carried].filter((word) => !alone.topic.includes(word));
   const carriedRuns = [...previous.topicRuns, ...previous.carriedRuns];
   const placeNames = places.map(({ name }) => name).join('、');
-  if (onlyPlaceIsNew) {
-    const placeless = `${previous.topic.join(' ')}${askingWords(previous.kind)}`;
-    return { ...previous, own: alone.own, places, understood: `${placeNames}：${placeless}`, placeless };
+  if (alone.topic.length === 0) {
+    const asked = alone.places.length === 0 && alone.kind !== 'other' ? askingOf(alone) : null;
+    const placeless = [...previous.topic, asked ? alone.placeless : askingWords(previous.kind)].join(' ').trim();
+    const understood = [placeNames, placeless].filter(Boolean).join('：');
+    return { ...previous, ...asked, own: alone.own, places, understood, placeless };
   }
   const topic = carried.slice(0, 4).join(' ');
   const subject = [placeNames, topic].filter(Boolean).join(' ');
@@ -204,6 +233,11 @@ function makeWhole(alone: Query, previous: Query): Query {
   return { ...alone, places, carried, carriedRuns, understood: `${subject}：${alone.understood}`, placeless };
 }
 
+/** What is asked of the same topic at the same place: 一共多少个？ */
+function askingOf({ kind, wantsSeveral, wantsFigure, wantsList, wantsDefinition }: Query): Partial<Query> {
+  return { kind, wantsSeveral, wantsFigure, wantsList, wantsDefinition };
+}
+
 function askingWords(kind: QuestionKind): string {
-  return kind === 'figure' ? ' 多少' : kind === 'how' ? ' 怎么做' : '';
+  return kind === 'figure' ? '多少' : kind === 'how' ? '怎么做' : '';
 }

@@ -6,7 +6,7 @@ import type { Passage } from '../index/fuse.ts';
 import type { Filter } from './contract.ts';
 import { foldedContext } from './folded-text.ts';
 import { findNamedPlaces, type NamedPlace } from './named-places.ts';
-import type { Query } from './query.ts';
+import { namesIssue, type Query } from './query.ts';
 import { topicsOf } from './topics.ts';
 import type { TextSieve } from './text-sieve.ts';
 import type { Vocabulary } from './vocabulary.ts';
@@ -98,15 +98,24 @@ export function widenScope(scope: Scope, places: readonly NamedPlace[], everywhe
 }
 
 function issueScope(query: Query, articles: readonly Article[]): string[] | null {
-  if (query.issueNumber === null && query.printedIn === null) return null;
-  return articles.filter((article) => isInIssue(query, article)).map(({ id }) => id);
+  return namesIssue(query) ? articlesOfIssue(query, articles).map(({ id }) => id) : null;
 }
 
-/** Whether an article stands in the issue, or an issue of the month, that a question names. */
-export function isInIssue({ issueNumber, printedIn, year }: Query, { issueId, publishedOn }: Article): boolean {
+/** The articles of the issue, or of the issues of the month, that a question names. */
+export function articlesOfIssue(query: Query, articles: readonly Article[]): Article[] {
+  const named = articles.filter((article) => isInIssue(query, article));
+  if (!query.latestIssue) return named;
+  const latest = named.reduce((day, { publishedOn }) => (publishedOn && publishedOn > day ? publishedOn : day), '');
+  return named.filter(({ publishedOn }) => publishedOn === latest);
+}
+
+function isInIssue(query: Query, { issue, issueId, publishedOn }: Article): boolean {
+  const { issueNumber, issueTotal, latestIssue, printedIn, year } = query;
   const hasNumber = issueNumber === null || (issueId?.endsWith(`-${issueNumber}`) ?? false);
   const hasYear = issueNumber === null || year === null || (issueId?.startsWith(`${year}-`) ?? false);
-  return hasNumber && hasYear && (printedIn === null || (publishedOn?.startsWith(printedIn) ?? false));
+  const hasTotal = issueTotal === null || (issue?.includes(`总第${issueTotal}期`) ?? false);
+  const isPrintedIn = printedIn === null || (publishedOn?.startsWith(printedIn) ?? false);
+  return hasNumber && hasYear && hasTotal && isPrintedIn && (!latestIssue || issueId !== null);
 }
 
 /** Ids of the articles that a filter lets through. */

@@ -2,7 +2,7 @@
  * What the corpus held knows of places: the names by which its articles can be asked for.
  */
 import type { Article } from '../corpus/article.ts';
-import { findPlaces, provinceOf } from '../corpus/places.ts';
+import { type Division, findPlaces, prefectureOf, provinceOf } from '../corpus/places.ts';
 import { type Steps, workAtOnce } from './steps.ts';
 import { TextSieve } from './text-sieve.ts';
 
@@ -56,19 +56,26 @@ function* commonProvince(articles: readonly Article[]): Steps<string | null> {
   return [...counts].sort((a, b) => b[1] - a[1])[0]?.[0] ?? null;
 }
 
-/** 巴马瑶族自治县燕洞镇交乐村 goes by itself, its county (in full and short), 燕洞镇, 交乐村 and 交乐. */
+/**
+ * 巴马瑶族自治县燕洞镇交乐村 goes by itself, its county and its prefecture (in full and short), 燕洞镇, 交乐村 and 交乐:
+ * who asks of a prefecture asks of its counties.
+ */
 function aliasesOf(place: string, province: string | null): { alias: string | null; name: string }[] {
   const aliases: { alias: string | null; name: string }[] = [{ alias: place, name: place }];
   let rest = place;
   for (const { division, end } of findPlaces(place, province, false)) {
-    const name = division.code.endsWith('00') ? division.fullName : division.name;
-    for (const alias of [division.fullName, division.shortName, division.name]) aliases.push({ alias, name });
+    const prefecture = prefectureOf(division);
+    for (const each of prefecture ? [division, prefecture] : [division]) aliases.push(...namesOf(each));
     rest = place.slice(end);
   }
   for (const [part, stem] of rest.matchAll(/(.+?)(?:镇|乡|街道|村|社区)/guy)) {
     aliases.push({ alias: part, name: place }, { alias: stem ?? null, name: place });
   }
   return aliases;
+}
+
+function namesOf({ fullName, shortName, name }: Division): { alias: string | null; name: string }[] {
+  return [fullName, shortName, name].map((alias) => ({ alias, name }));
 }
 
 /** The longest name that stands right there in a question and that an article's place goes by. */

@@ -1,6 +1,6 @@
 /** The places that the articles are about, by county under their prefecture 地级市. */
 import type { Article } from '../../corpus/article.ts';
-import { type Division, divisionOf, findPlaces } from '../../corpus/places.ts';
+import { type Division, divisionOf, findPlaces, prefectureOf } from '../../corpus/places.ts';
 import type { Prefecture } from '../contract-status.ts';
 import { type Steps, workAtOnce } from '../steps.ts';
 
@@ -16,9 +16,6 @@ interface County {
 }
 
 const UNKNOWN_CODE = '999999';
-
-/** Stand-ins of the gazetteer for a prefecture that there is none of. */
-const NO_PREFECTURE = /^(?:县|省直辖|自治区直辖|市辖)/u;
 
 /** The counties of all places, each with its articles, in the order of the administrative codes. */
 export function groupPlaces(articles: readonly Article[], province: string | null): Prefecture[] {
@@ -83,14 +80,9 @@ function countyOf(place: string, province: string | null): County {
     return { code: UNKNOWN_CODE, name: filter, filter, prefecture: null };
   }
   const { code, fullName } = found.division;
-  return { code, name: fullName, filter: place.slice(0, found.end), prefecture: prefectureOf(code) };
-}
-
-/** A prefecture; the province, where a county or city comes under it directly. */
-function prefectureOf(code: string): Division | null {
-  const prefecture = divisionOf(`${code.slice(0, 4)}00`);
-  if (prefecture && !NO_PREFECTURE.test(prefecture.fullName)) return prefecture;
-  return divisionOf(`${code.slice(0, 2)}0000`) ?? null;
+  // The province, where a county or city comes under it directly.
+  const prefecture = prefectureOf(found.division) ?? divisionOf(`${code.slice(0, 2)}0000`) ?? null;
+  return { code, name: fullName, filter: place.slice(0, found.end), prefecture };
 }
 
 /** As a filter by place counts. */

@@ -144,6 +144,19 @@ describe('what else a question says', () => {
     expect(read('2018年8月的简报讲了什么')).toMatchObject({ printedIn: '2018-08' });
     expect(read('2018年12月那期有什么')).toMatchObject({ printedIn: '2018-12' });
     expect(read('2018年3月开始运营的展销街')).toMatchObject({ printedIn: null });
+    expect(read('2018年8月有什么文章')).toMatchObject({ printedIn: '2018-08', topic: [] });
+    expect(read('总第195期讲了什么')).toMatchObject({ issueNumber: null, issueTotal: 195, topic: [] });
+    expect(read('最新一期讲了什么')).toMatchObject({ latestIssue: true, topic: [] });
+    expect(read('最新的扶贫政策')).toMatchObject({ latestIssue: false });
+  });
+
+  it('reads the topic of a question for an issue without the issue', () => {
+    expect(read('第33期里驻村的保障').topic).toEqual(['驻村', '保障']);
+  });
+
+  it('reads nothing of an issue out of other numbers', () => {
+    expect(read('2018年9月以来培训了几期').topic).toContain('培训');
+    expect(read('第一期培训班办了什么')).toMatchObject({ issueNumber: null, latestIssue: false });
   });
 
   it('keeps the words that carry the topic and drops those that only ask', () => {
@@ -178,6 +191,12 @@ describe('a follow-up', () => {
     expect(query.kind).toBe('figure');
     expect(query.topic).toContain('伙食补助');
     expect(query.understood).toMatch(/天等县.*伙食补助/);
+  });
+
+  it('asks something else of the same topic', () => {
+    const query = read('一共多少个？', ['天等县的扶贫车间是怎么做的？']);
+    expect(query).toMatchObject({ kind: 'figure', wantsFigure: true, topic: ['扶贫车间'] });
+    expect(query.understood).toBe('天等县：扶贫车间 一共多少个?');
   });
 
   it('reaches over several questions', () => {

@@ -26,6 +26,7 @@ export type SourceNavigation = {
 export function useSource(home: RefObject<HTMLElement | null>): SourceNavigation {
   const [source, setSource] = useState<OpenSource | null>(readLocation);
   const opener = useRef<Element | null>(null);
+  const openerTop = useRef(0);
 
   useLayoutEffect(() => {
     const follow = () => setSource(readLocation());
@@ -35,7 +36,7 @@ export function useSource(home: RefObject<HTMLElement | null>): SourceNavigation
 
   const isOpen = source !== null;
   useLayoutEffect(() => {
-    if (isOpen) return;
+    if (isOpen) return keepInPlace(opener.current, openerTop.current);
     // Whichever way the panel closed, by key, button or Back, reading goes on where it was left; what has the focus
     // outside the panel, such as a search that narrows the list beside it, keeps it.
     if (document.activeElement !== document.body) return;
@@ -51,6 +52,7 @@ export function useSource(home: RefObject<HTMLElement | null>): SourceNavigation
       const place = readSourceLink(new URL(url, location.origin));
       if (!place) return;
       opener.current = document.activeElement;
+      openerTop.current = topOf(opener.current);
       const entry: EntryState = { turnId };
       if (source && history.state) history.replaceState(entry, '', writeSourceLink(place));
       else history.pushState(entry, '', writeSourceLink(place));
@@ -69,6 +71,15 @@ export function useSource(home: RefObject<HTMLElement | null>): SourceNavigation
       else history.pushState(null, '', '/');
     },
   };
+}
+
+/** Beside the panel everything is laid out anew, lower the more stands above it: what was pressed stays where it was. */
+function keepInPlace(opener: Element | null, top: number): void {
+  if (opener && opener !== document.body && opener.getClientRects().length > 0) window.scrollBy(0, topOf(opener) - top);
+}
+
+function topOf(element: Element | null): number {
+  return element?.getBoundingClientRect().top ?? 0;
 }
 
 function readLocation(): OpenSource | null {

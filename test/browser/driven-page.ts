@@ -15,7 +15,7 @@ import { startServer, type RunningServer } from './start-server.ts';
 export const QUESTION = '天等县的扶贫车间是怎么做的？';
 export const WIDE = { width: 1280, height: 800 };
 export const NARROW = { width: 390, height: 844 };
-const LINE_HEIGHT = 30;
+export const LINE_HEIGHT = 30;
 
 export let page: Page;
 /** What the server keeps of its own. */

@@ -8,6 +8,7 @@ import {
   expectInView,
   expectNoBarriers,
   isFocused,
+  LINE_HEIGHT,
   NARROW,
   openPage,
   page,
@@ -39,6 +40,18 @@ describe('the source panel', () => {
     await page.waitForURL((url) => url.pathname === '/');
     const last = links.nth(extracts.length - 1);
     expect(await isFocused(last)).toBe(true);
+  });
+
+  it('leaves the extract that was pressed where it stands, below several answers', async () => {
+    for (const question of [QUESTION, '融安县有哪些做法', '蒙山县的健康扶贫是怎么做的', QUESTION]) await ask(question);
+    const link = page.locator('.turn').last().locator('.extracts .button-source').last();
+    await link.scrollIntoViewIfNeeded();
+    const before = await link.boundingBox();
+    await link.click();
+    await panel().waitFor();
+    const after = await link.boundingBox();
+    if (!before || !after) expect.unreachable('the button is laid out');
+    expect(Math.abs(after.y - before.y)).toBeLessThan(LINE_HEIGHT);
   });
 
   it('shows the whole article in reading order and jumps to its sections', async () => {

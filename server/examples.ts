@@ -6,7 +6,7 @@ import type { Article } from '../corpus/article.ts';
 import type { Find, Found } from './found.ts';
 import { FUNCTION_WORDS } from './function-words.ts';
 import { Turns } from './steps.ts';
-import { headingTopic } from './suggest.ts';
+import { askHow, headingTopic } from './suggest.ts';
 import { topicsOf } from './topics.ts';
 
 /** A question, and whether what was found for it is what it was made for. */
@@ -137,14 +137,14 @@ function wordBefore(text: string, segment: Telling['segment']): string {
 
 const CLAUSE = /^\p{L}.{5,15}$/u;
 
-/** 乐业县怎么用活农村闲置资源？ */
+/** 乐业县用活农村闲置资源是怎么做的？ */
 function aboutHow(article: Article): Example[] {
   return article.sections
     .filter(({ level }) => level === 1)
     .map((section) => ({ section, topic: headingTopic(section.heading) }))
     .filter(({ topic }) => CLAUSE.test(topic))
     .map(({ section, topic }) => ({
-      question: `${placeOf(article)}怎么${topic}？`,
+      question: askHow(placeOf(article) ?? '', topic),
       isAnswered: ({ spans: [first] }) =>
         first?.article.id === article.id && first.start < section.end && first.end > section.start,
     }));

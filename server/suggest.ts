@@ -13,7 +13,7 @@ const SECTIONS = 8;
 const SECTIONS_AT_ONCE = 4;
 
 /**
- * Up to three questions of the form 某县怎么…？, each for a section that the extracts do not come from. They are asked
+ * Up to three questions how something was done, each for a section that the extracts do not come from. They are asked
  * first, and only those that are answered from their section are shown.
  */
 export async function suggestQuestions(
@@ -51,9 +51,7 @@ function sectionsToAsk(article: Article): AskedSection[] {
   const top = article.sections.filter(({ level }) => level === 1).slice(0, SECTIONS);
   return top.flatMap((section) => {
     const topic = headingTopic(section.heading);
-    return topic.length < 4 || topic.length > 24
-      ? []
-      : [{ section, question: `${article.places[0] ?? ''}怎么${topic}？` }];
+    return topic.length < 4 || topic.length > 24 ? [] : [{ section, question: askHow(article.places[0] ?? '', topic) }];
   });
 }
 
@@ -75,6 +73,11 @@ function checkOnce(
     isAnswered.catch(() => checked.delete(key));
   }
   return isAnswered;
+}
+
+/** 天等县落实“四个保障”是怎么做的？ Behind 怎么 the topic would have to begin with a verb, which a slogan does not. */
+export function askHow(place: string, topic: string): string {
+  return `${place}${/^[“‘]/u.test(topic) && place ? '的' : ''}${topic}是怎么做的？`;
 }
 
 /** Marks of numbering in front of a heading, and what follows its first clause, are not part of what one would ask. */

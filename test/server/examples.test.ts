@@ -4,6 +4,7 @@ import { segment } from '../../index/terms.ts';
 import { type Answerer, answerQuestion, exampleQuestions } from '../../server/answer.ts';
 import { makeExamples } from '../../server/examples.ts';
 import type { Find } from '../../server/found.ts';
+import { askHow } from '../../server/suggest.ts';
 import { hasShared, openDigests, openShared } from '../open-corpus.ts';
 
 let answerer: Answerer;
@@ -79,5 +80,15 @@ describe('example questions', () => {
 
   it('are none where there is no article', async () => {
     expect(await makeExamples([], segment, () => Promise.reject(new Error('nothing to ask')))).toEqual([]);
+  });
+});
+
+describe('a question how something was done', () => {
+  it.each([
+    ['落实“四个保障”', '天等县落实“四个保障”是怎么做的？'], // begins with a verb
+    ['“四共”齐抓联建', '天等县的“四共”齐抓联建是怎么做的？'], // a slogan
+    ['农村危房改造实行差异化奖补', '天等县农村危房改造实行差异化奖补是怎么做的？'], // what it is done to
+  ])('is Chinese whatever the heading begins with: %s', (topic, question) => {
+    expect(askHow('天等县', topic)).toBe(question);
   });
 });

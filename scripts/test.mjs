@@ -210,7 +210,7 @@ function countTests(reportFile, code) {
 /** What failed and where, on one line: of a long log, the summary at its end may be all that is kept. */
 function describeFailure({ failureMessages }) {
   const [message = '', ...trace] = (failureMessages[0] ?? '').split('\n');
-  const place = trace.join('\n').match(/\/(test\/[^:)]+:\d+)/)?.[1];
+  const place = trace.join('\n').match(/\/(test\/[^:)\s]{1,100}:\d{1,6})/)?.[1];
   return `: ${message}${place ? ` (${place})` : ''}`;
 }
 

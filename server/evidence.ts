@@ -101,11 +101,8 @@ function anywhereOf(signals: Signals): Signals {
   return { ...signals, similarity: similarity - similarityLead, coverage: coverage - coverageLead };
 }
 
-/** What stands between words that are looked up together. */
-const BETWEEN_WORDS = /[\s、，,；;]+/u;
-
-/** What ends a question and is not looked up. */
-const END = /[？?。！!…]+$/u;
+/** What stands between words that are looked up together, and behind them. */
+const BETWEEN_WORDS = /[\s，、,；;？?。！!…]+/u;
 
 /**
  * Whether a question is nothing but words that stand in one of the best passages: 光伏, 天等县 扶贫车间, a slogan. Of a
@@ -116,7 +113,7 @@ export function isLookup(
   candidates: readonly Candidate[],
 ): boolean {
   if (own !== understood || topic.length + places.length === 0) return false;
-  const words = own.replace(END, '').split(BETWEEN_WORDS).map(fold).filter(Boolean);
+  const words = own.split(BETWEEN_WORDS).map(fold).filter(Boolean);
   if (words.length === 0 || words.some((word) => word.length < 2)) return false;
   return candidates.slice(0, BEST_CANDIDATES).some(({ article, chunk }) => {
     const context = foldedContext(article, chunk);

@@ -33,12 +33,13 @@ function occurrences(text: string, word: string): number[] {
   return found;
 }
 
-export type FoundIn = 'title' | 'place' | 'byline' | 'heading' | 'text';
+export type FoundIn = 'title' | 'place' | 'byline' | 'issue' | 'heading' | 'text';
 
 const NAMES: [FoundIn, string][] = [
   ['title', '标题'],
   ['place', '地点'],
   ['byline', '作者'],
+  ['issue', '期号或文号'],
   ['heading', '小标题'],
   ['text', '正文'],
 ];
@@ -75,13 +76,14 @@ const foldedSummaries = new WeakMap<ArticleSummary, FoldedSummary>();
 function foldSummary(article: ArticleSummary): FoldedSummary {
   let folded = foldedSummaries.get(article);
   if (!folded) {
-    const { title, places, byline, headings } = article;
+    const { title, places, byline, issue, documentNumber, headings } = article;
     // A sign that no search can hold keeps one name from running into the next.
     const join = (texts: string[]): string => texts.map(foldForSearch).join('\n');
     folded = {
       title: foldForSearch(title),
       place: join(places),
       byline: foldForSearch(byline ?? ''),
+      issue: join([issue ?? '', documentNumber ?? '']),
       heading: join(headings),
     };
     foldedSummaries.set(article, folded);
@@ -89,10 +91,16 @@ function foldSummary(article: ArticleSummary): FoldedSummary {
   return folded;
 }
 
+/** What is searched for as an issue or a document by its number; a year alone is not. */
+const NUMBER = /\d[期号]/u;
+
 function findInSummary(article: ArticleSummary, word: string): FoundIn[] {
   const folded = foldSummary(article);
   const searched = foldForSearch(word);
-  return NAMES.flatMap(([name]) => (name !== 'text' && searched && folded[name].includes(searched) ? [name] : []));
+  return NAMES.flatMap(([name]) => {
+    if (name === 'text' || !searched || (name === 'issue' && !NUMBER.test(searched))) return [];
+    return folded[name].includes(searched) ? [name] : [];
+  });
 }
 
 /** 标题、小标题. */

@@ -58,6 +58,18 @@ describe('findArticles', () => {
     ]);
   });
 
+  it('finds an issue and a document by their numbers, and takes a year for no number', () => {
+    const printed = [
+      makeSummary({ id: 'issue', title: '甲', issue: '2018年第33期（总第195期）' }),
+      makeSummary({ id: 'document', title: '乙', documentNumber: '隆扶发〔2019〕12号' }),
+    ];
+    const found = (words: string[]): string[] => findArticles(printed, words, nowhere).map(({ article }) => article.id);
+    expect(found(['第33期'])).toEqual(['issue']);
+    expect(found(['2018年第33期'])).toEqual(['issue']);
+    expect(found(['12号'])).toEqual(['document']);
+    expect(found(['2018年'])).toEqual([]);
+  });
+
   it('gives all articles in their order without a word, found nowhere in particular', () => {
     expect(findArticles(articles, [], nowhere).map(({ article, foundIn }) => [article.id, foundIn])).toEqual(
       articles.map(({ id }) => [id, []]),

@@ -27,7 +27,7 @@ export function BrowseStatus({ shown, total, query, fullText, onClear }: Propert
       )}
       {loaded.state === 'failed' && (
         <p class="browse-trouble" role="alert">
-          正文没有查成，只查了标题、地点、作者和小标题。{loaded.message}
+          正文没有查成，只查了标题、地点、作者、期号和小标题。{loaded.message}
           <button type="button" class="button" onClick={reload}>
             重试
           </button>

@@ -94,6 +94,7 @@ describe('files that are put in', () => {
   it('are each told what became of them, and answer once they are in the index', async () => {
     await openCorpus();
     await row('水库.txt').waitFor();
+    await page.locator('.coverage').getByText('1 篇文章').waitFor();
     await expectNoBarriers();
     await put(
       { name: '蚕桑.txt', buffer: Buffer.from(NOTE) },
@@ -107,6 +108,7 @@ describe('files that are put in', () => {
     expect((await readdir(corpusFolder)).sort()).toEqual(['厕所改造.docx', '水库.txt', '蚕桑.txt'].sort());
     await waitForIndex();
     await row('蚕桑.txt').getByText('已编入索引').waitFor();
+    await page.locator('.coverage').getByText('3 篇文章').waitFor();
     expect((await answerOf(QUESTION)).words).toContain(FACT);
     expect((await answerOf(TOILETS)).words).toContain('1280座');
   });

@@ -1,4 +1,4 @@
-import { useMemo, useState } from 'preact/hooks';
+import { useEffect, useMemo, useState } from 'preact/hooks';
 import { createCorpusClient, type FilesWanted } from '../corpus-client.ts';
 import { useCorpus } from '../use-corpus.ts';
 import { useUploads } from '../use-uploads.ts';
@@ -16,12 +16,17 @@ import '../styles/corpus-preview.css';
 
 const PAGE_SIZE = 100;
 
-export function CorpusView({ api, onOpen }: AdminProperties) {
+export function CorpusView({ api, onIndex, onOpen }: AdminProperties) {
   const client = useMemo(() => createCorpusClient(api), [api]);
   const [query, setQuery] = useState<FilesWanted>({ limit: PAGE_SIZE });
   const { list, state, trouble, refused, reload } = useCorpus(client, query);
   const uploads = useUploads(client, reload);
   const [previewed, setPreviewed] = useState<string | null>(null);
+
+  const indexVersion = state?.indexVersion ?? null;
+  useEffect(() => {
+    if (indexVersion !== null) onIndex(indexVersion);
+  }, [indexVersion]);
 
   if (refused !== null) return <KeyNeeded message={refused} onReload={reload} />;
   return (

@@ -3,6 +3,7 @@ import { access, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Document, HeadingLevel, Packer, Paragraph, Table, TableCell, TableRow } from 'docx';
+import type { Locator } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { CorpusFileList } from '../../server/contract-corpus.ts';
 import {
@@ -72,6 +73,19 @@ const put = (...files: { name: string; buffer: Buffer }[]): Promise<void> =>
     .locator('input[type=file]')
     .setInputFiles(files.map((file) => ({ ...file, mimeType: 'application/octet-stream' })));
 
+/** What the browser would do by itself with a file that is dragged over an element, and dropped, is prevented. */
+const isTaken = (locator: Locator, name: string, content: string): Promise<boolean> =>
+  locator.evaluate(
+    (element, [fileName, words]) => {
+      const dataTransfer = new DataTransfer();
+      dataTransfer.items.add(new File([words], fileName));
+      const isPrevented = (type: string): boolean =>
+        !element.dispatchEvent(new DragEvent(type, { bubbles: true, cancelable: true, dataTransfer }));
+      return isPrevented('dragover') && isPrevented('drop');
+    },
+    [name, content] as const,
+  );
+
 /** Waits until the index that answers is of the files as they are. */
 async function waitForIndex(): Promise<void> {
   const isIndexed = async (): Promise<boolean> => {
@@ -119,6 +133,18 @@ describe('files that are put in', () => {
     await upload('水库.txt').getByText('已有同名文件').waitFor();
     await upload('水库.txt').getByRole('button', { name: /^替换/ }).click();
     await upload('水库.txt').getByText('替换了原来那份').waitFor(PATIENTLY);
+  });
+
+  it('are taken wherever on the side they are dropped', async () => {
+    await openCorpus();
+    await row('水库.txt').waitFor();
+    expect(await isTaken(page.locator('.page-header'), '蚕桑.txt', NOTE)).toBe(true);
+    await upload('蚕桑.txt').waitFor();
+    await row('蚕桑.txt')
+      .getByRole('button', { name: /^查看与更正/ })
+      .click();
+    expect(await isTaken(preview().getByRole('heading').first(), '蚕桑.txt', NOTE)).toBe(true);
+    expect(await upload('蚕桑.txt').count()).toBe(1);
   });
 });
 

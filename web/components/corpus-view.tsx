@@ -1,6 +1,7 @@
-import { useEffect, useMemo, useState } from 'preact/hooks';
+import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { createCorpusClient, type FilesWanted } from '../corpus-client.ts';
 import { useCorpus } from '../use-corpus.ts';
+import { useFileDrop } from '../use-file-drop.ts';
 import { useUploads } from '../use-uploads.ts';
 import type { AdminProperties } from './admin-view.tsx';
 import { CorpusDrop } from './corpus-drop.tsx';
@@ -22,6 +23,8 @@ export function CorpusView({ api, onIndex, onOpen }: AdminProperties) {
   const { list, state, trouble, refused, reload } = useCorpus(client, query);
   const uploads = useUploads(client, reload);
   const [previewed, setPreviewed] = useState<string | null>(null);
+  const isOver = useFileDrop(state?.writable ? uploads.add : null);
+  const chooser = useRef<HTMLButtonElement>(null);
 
   const indexVersion = state?.indexVersion ?? null;
   useEffect(() => {
@@ -40,7 +43,7 @@ export function CorpusView({ api, onIndex, onOpen }: AdminProperties) {
         <>
           <CorpusIndex client={client} state={state} onChange={reload} />
           {state.writable ? (
-            <CorpusDrop state={state} onFiles={uploads.add} />
+            <CorpusDrop state={state} isOver={isOver} chooser={chooser} onFiles={uploads.add} />
           ) : (
             <p class="notice notice-failure">
               语料文件夹不能写入，不能在这里放入、更正或移出文件。请管理员检查它的写入权限，或直接在服务器上改动。

@@ -131,8 +131,17 @@ describe('files that are put in', () => {
     await openCorpus();
     await put({ name: '水库.txt', buffer: Buffer.from(`${HELD}\n枯水期也要巡查。\n`) });
     await upload('水库.txt').getByText('已有同名文件').waitFor();
+    await page.getByText('1 份等您决定').waitFor({ state: 'attached' });
     await upload('水库.txt').getByRole('button', { name: /^替换/ }).click();
     await upload('水库.txt').getByText('替换了原来那份').waitFor(PATIENTLY);
+    await page.getByText('全部处理完毕').waitFor({ state: 'attached' });
+  });
+
+  it('are told apart from the very same file, which is there already', async () => {
+    await openCorpus();
+    await put({ name: '蚕桑.txt', buffer: Buffer.from(NOTE) });
+    await upload('蚕桑.txt').getByText('已有完全相同的文件').waitFor();
+    expect(await upload('蚕桑.txt').getByRole('button', { name: /^替换/ }).count()).toBe(0);
   });
 
   it('are taken wherever on the side they are dropped', async () => {
@@ -224,6 +233,33 @@ describe('a correction', () => {
     await preview().getByRole('heading', { name: '蚕桑产业的做法' }).waitFor();
     await expectNoBarriers();
     expect(await page.evaluate<number>('document.documentElement.scrollWidth')).toBeLessThanOrEqual(NARROW.width);
+  });
+});
+
+describe('a file that is gone', () => {
+  it('is told as taken out among those that were put in', async () => {
+    await openCorpus();
+    await put({ name: '短讯.txt', buffer: Buffer.from('青石县短讯\n\n全县修通村道12条。\n') });
+    await upload('短讯.txt').getByText('已放入').waitFor(PATIENTLY);
+    await row('短讯.txt').getByRole('button', { name: /^移出/ }).click();
+    await row('短讯.txt').getByRole('group').getByRole('button', { name: '移出' }).click();
+    await upload('短讯.txt').getByText('已移出语料').waitFor();
+    expect(await upload('短讯.txt').getByRole('button').count()).toBe(0);
+  });
+
+  it('elsewhere is said to be gone, once and in the words of the page', async () => {
+    await writeFile(join(corpusFolder, '短讯.txt'), '青石县短讯\n\n全县修通村道12条。\n');
+    await openCorpus();
+    await row('短讯.txt').waitFor();
+    await rm(join(corpusFolder, '短讯.txt'));
+    await row('短讯.txt')
+      .getByRole('button', { name: /^查看与更正/ })
+      .click();
+    await preview().getByText('语料里没有这个文件了').waitFor();
+    expect(await preview().locator('.notice').count()).toBe(1);
+    expect(await preview().getByRole('button', { name: '重试' }).count()).toBe(0);
+    expect(await preview().textContent()).not.toContain('/api/');
+    await waitForIndex();
   });
 });
 

@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
 import type { PreviewArticle } from '../../server/contract-preview.ts';
-import { failureMessage } from '../api-client.ts';
+import { troubleOf } from '../corpus-trouble.ts';
 import { describeCorrection } from '../corpus-words.ts';
 import { CorpusCorrect } from './corpus-correct.tsx';
 import type { Correct } from './corpus-parse.tsx';
@@ -25,7 +25,7 @@ export function CorpusArticleHead({ article, isOnly, onCorrect }: Properties) {
       await onCorrect?.(number, null);
       setNote('已撤销更正，索引更新后生效。');
     } catch (error) {
-      setNote(`没有撤销。${failureMessage(error)}`);
+      setNote(`没有撤销。${troubleOf(error).message}`);
     }
   }
 

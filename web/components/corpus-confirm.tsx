@@ -1,5 +1,5 @@
 import { useId, useLayoutEffect, useRef, useState } from 'preact/hooks';
-import { failureMessage } from '../api-client.ts';
+import { troubleOf } from '../corpus-trouble.ts';
 
 type Properties = {
   /** What the button does, in a word. */
@@ -32,7 +32,7 @@ export function CorpusConfirm({ label, about, question, run }: Properties) {
       await run();
       setProblem('');
     } catch (error) {
-      setProblem(failureMessage(error));
+      setProblem(troubleOf(error).message);
     }
     setStep('idle');
   }

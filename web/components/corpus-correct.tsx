@@ -1,7 +1,7 @@
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { PreviewArticle } from '../../server/contract-preview.ts';
-import { failureMessage } from '../api-client.ts';
 import { correctArticle, type CorrectionFields, fieldsOf } from '../corpus-correction.ts';
+import { troubleOf } from '../corpus-trouble.ts';
 import type { Correct } from './corpus-parse.tsx';
 
 type Properties = { article: PreviewArticle; onCorrect: Correct; onClose: (saved: boolean) => void };
@@ -26,7 +26,7 @@ export function CorpusCorrect({ article, onCorrect, onClose }: Properties) {
       await onCorrect(article.number, correctArticle(article, fields));
       onClose(true);
     } catch (error) {
-      setProgress({ busy: false, problem: failureMessage(error) });
+      setProgress({ busy: false, problem: troubleOf(error).message });
     }
   }
 

@@ -12,10 +12,10 @@ type Properties = {
   onMore: () => void;
   onPreview: (path: string) => void;
   onOpen: (url: string) => void;
-  onChange: () => void;
+  onRemoved: (path: string) => void;
 };
 
-export function CorpusFiles({ client, list, query, onQuery, onMore, onPreview, onOpen, onChange }: Properties) {
+export function CorpusFiles({ client, list, query, onQuery, onMore, onPreview, onOpen, onRemoved }: Properties) {
   const { files, matching, counts } = list;
   const [removed, setRemoved] = useState<{ path: string; movedTo: string } | null>(null);
   const shows: [NonNullable<FilesQuery['show']>, string][] = [
@@ -29,7 +29,7 @@ export function CorpusFiles({ client, list, query, onQuery, onMore, onPreview, o
   async function remove(path: string): Promise<void> {
     const { movedTo } = await client.remove(path);
     setRemoved({ path, movedTo });
-    onChange();
+    onRemoved(path);
   }
 
   return (

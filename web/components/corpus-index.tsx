@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
 import type { CorpusState } from '../../server/contract-corpus.ts';
-import { failureMessage } from '../api-client.ts';
 import type { CorpusClient } from '../corpus-client.ts';
+import { troubleOf } from '../corpus-trouble.ts';
 import { describeProgress, formatTime } from '../corpus-words.ts';
 import { BuildBar } from './build-bar.tsx';
 import { CorpusConfirm } from './corpus-confirm.tsx';
@@ -18,7 +18,7 @@ export function CorpusIndex({ client, state, onChange }: Properties) {
       await client.rebuild();
       setProblem('');
     } catch (error) {
-      setProblem(failureMessage(error));
+      setProblem(troubleOf(error).message);
     }
     onChange();
   }

@@ -49,7 +49,7 @@ export function CorpusView({ api, onIndex, onOpen }: AdminProperties) {
               语料文件夹不能写入，不能在这里放入、更正或移出文件。请管理员检查它的写入权限，或直接在服务器上改动。
             </p>
           )}
-          <CorpusUploads uploads={uploads} onPreview={setPreviewed} />
+          <CorpusUploads uploads={uploads} onPreview={setPreviewed} afterLast={chooser} />
         </>
       )}
       {list !== null && (
@@ -61,7 +61,10 @@ export function CorpusView({ api, onIndex, onOpen }: AdminProperties) {
           onMore={() => setQuery({ ...query, limit: query.limit + PAGE_SIZE })}
           onPreview={setPreviewed}
           onOpen={onOpen}
-          onChange={reload}
+          onRemoved={(path) => {
+            uploads.takeOut(path);
+            reload();
+          }}
         />
       )}
       {previewed !== null && (

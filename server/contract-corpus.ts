@@ -198,13 +198,16 @@ export const uploadSchema = z
       example: FILE_EXAMPLE,
     }),
     size: count('Bytes', 23_104),
-    state: z.enum(['reading', 'read', 'added', 'refused']).openapi({
+    state: z.enum(['reading', 'read', 'added', 'same', 'refused']).openapi({
       description:
-        'reading: it is being read still; read: it was read and put nowhere; added: it lies in the corpus folder; refused: `problem` says why it does not',
+        'reading: it is being read still; read: it was read and put nowhere; added: it lies in the corpus folder; same: the very same file lay there before, and nothing was changed; refused: `problem` says why it does not',
       example: 'added',
     }),
     replaced: flag('Whether it took the place of a file of its name, which was moved to the removed ones', false),
-    report: orNull(reportSchema, 'What was made of it; null before it is read, and for what was refused'),
+    report: orNull(
+      reportSchema,
+      'What was made of it; null before it is read, and for what was refused or lay there before',
+    ),
     problem,
   })
   .openapi('Upload', { description: 'A file that was sent' });

@@ -43,10 +43,16 @@ export function App({ api }: { api: ApiClient }) {
   const drawn = useDrawnRows();
   const verification = useVerify(api);
   const [overlay, setOverlay] = useState<'history' | 'settings' | 'shortcuts' | null>(null);
-  const held = useLoaded('held', async (signal) => {
-    const [bulletins, articles] = await Promise.all([api.listBulletins(signal), api.listArticles(signal)]);
-    return { bulletins, articles };
-  });
+  // As far as a side of the page has heard of it: what is held is read again when another answers.
+  const [indexVersion, setIndexVersion] = useState('');
+  const held = useLoaded(
+    `held ${indexVersion}`,
+    async (signal) => {
+      const [bulletins, articles] = await Promise.all([api.listBulletins(signal), api.listArticles(signal)]);
+      return { bulletins, articles };
+    },
+    { keep: true },
+  );
   const articles = held.loaded.state === 'ready' ? held.loaded.value.articles : [];
   const { turns } = conversation;
 
@@ -139,7 +145,7 @@ export function App({ api }: { api: ApiClient }) {
           )}
           {view === 'status' && (
             <main class="status">
-              <StatusView api={api} onVisit={visit} />
+              <StatusView api={api} onVisit={visit} onIndex={setIndexVersion} />
             </main>
           )}
           {view === 'admin' && (
@@ -150,6 +156,7 @@ export function App({ api }: { api: ApiClient }) {
                 query={query}
                 onVisit={visit}
                 onAsk={askAgain}
+                onIndex={setIndexVersion}
                 onOpen={(url) => open(url, null)}
               />
             </main>
@@ -161,6 +168,7 @@ export function App({ api }: { api: ApiClient }) {
                 <Welcome
                   api={api}
                   held={held.loaded}
+                  indexVersion={indexVersion}
                   filter={conversation.filter}
                   last={history.last}
                   onReload={held.reload}

@@ -1,19 +1,20 @@
 /** Files on their way into the corpus, one after another. */
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Upload } from '../server/contract-corpus.ts';
-import { failureMessage, RequestFailure } from './api-client.ts';
+import { RequestFailure } from './api-client.ts';
 import { browserKey } from './browser-key.ts';
 import type { CorpusClient } from './corpus-client.ts';
+import { type Trouble, troubleOf } from './corpus-trouble.ts';
 import { uploadFile } from './upload-file.ts';
 
 export type Outgoing = {
   id: number;
   file: File;
   progress:
-    | { state: 'waiting' | 'reading' | 'exists' }
+    | { state: 'waiting' | 'reading' | 'exists' | 'removed' }
     | { state: 'sending'; share: number }
     | { state: 'done'; upload: Upload }
-    | { state: 'failed'; message: string };
+    | { state: 'failed'; trouble: Trouble };
 };
 
 export type KeptUploads = {
@@ -23,6 +24,8 @@ export type KeptUploads = {
   add: (files: Iterable<File>) => void;
   /** Sends one again, in place of the file of its name where it may. */
   again: (id: number, replace: boolean) => void;
+  /** Tells that a file was taken out of the corpus again. */
+  takeOut: (path: string) => void;
   dismiss: (id: number) => void;
   dismissDone: () => void;
 };
@@ -57,7 +60,7 @@ export function useUploads(client: CorpusClient, onAdded: () => void): KeptUploa
       else finish(id, upload);
     } catch (error) {
       const isThere = error instanceof RequestFailure && error.code === 'corpus_file_exists';
-      change(id, isThere ? { state: 'exists' } : { state: 'failed', message: failureMessage(error) });
+      change(id, isThere ? { state: 'exists' } : { state: 'failed', trouble: troubleOf(error) });
     }
   }
 
@@ -72,7 +75,7 @@ export function useUploads(client: CorpusClient, onAdded: () => void): KeptUploa
         if (upload.state !== 'reading') return finish(id, upload);
       }
     } catch (error) {
-      change(id, { state: 'failed', message: failureMessage(error) });
+      change(id, { state: 'failed', trouble: troubleOf(error) });
     }
   }
 
@@ -104,7 +107,20 @@ export function useUploads(client: CorpusClient, onAdded: () => void): KeptUploa
       change(id, { state: 'waiting' });
       queue(id, found.file, replace);
     },
+    takeOut: (path) =>
+      setUploads((all) =>
+        all.map((upload) => (liesAt(upload, path) ? { ...upload, progress: { state: 'removed' } } : upload)),
+      ),
     dismiss: (id) => setUploads((all) => all.filter((upload) => upload.id !== id)),
-    dismissDone: () => setUploads((all) => all.filter(({ progress: { state } }) => state !== 'done')),
+    dismissDone: () => setUploads((all) => all.filter((upload) => !isDone(upload))),
   };
+}
+
+/** Whether nothing more comes of it, and nothing is asked. */
+export function isDone({ progress: { state } }: Outgoing): boolean {
+  return state === 'done' || state === 'removed';
+}
+
+function liesAt({ progress }: Outgoing, path: string): boolean {
+  return progress.state === 'done' && progress.upload.state !== 'refused' && progress.upload.path === path;
 }

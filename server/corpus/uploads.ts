@@ -13,6 +13,7 @@ import type { Act } from '../operation/audit.ts';
 import { reportReading } from './file-report.ts';
 import type { OneByOne, Readings } from './readings.ts';
 import { discard, type ReceivedFile, receiveFiles, type SentFiles } from './receive-files.ts';
+import { isSameFile } from './same-file.ts';
 import { type CorpusFolders, putFile, requireWritable } from './write-files.ts';
 
 export interface UploadOptions {
@@ -66,8 +67,9 @@ export class Uploads {
     if (options.put) await requireWritable(folders.corpusFolder);
     await this.#emptyStaging();
     const received = await receiveFiles(sent, stagingFolder, limitBytes);
-    if (options.put && !options.replace) await this.#requireFree(received);
-    const all = received.map((file) => this.#begin(file, options));
+    const lying = options.put ? await this.#findLying(received) : new Set<string>();
+    if (options.put && !options.replace) await this.#requireFree(received, lying);
+    const all = received.map((file) => (lying.has(file.id) ? this.#leave(file) : this.#begin(file, options)));
     return { ids: received.map(({ id }) => id), done: Promise.all(all.map(({ done }) => done)).then(() => undefined) };
   }
 
@@ -83,11 +85,23 @@ export class Uploads {
     return (this.#emptied ??= rm(stagingFolder, { recursive: true, force: true }));
   }
 
-  async #requireFree(received: readonly ReceivedFile[]): Promise<void> {
+  /** The ids of those that lie in the corpus folder as they were sent. */
+  async #findLying(received: readonly ReceivedFile[]): Promise<Set<string>> {
+    const { corpusFolder } = this.#settings.folders;
+    const lying = new Set<string>();
+    for (const { id, staged } of received) {
+      if (!('folder' in staged)) continue;
+      const path = staged.name;
+      if (await isSameFile({ folder: staged.folder, path }, { folder: corpusFolder, path })) lying.add(id);
+    }
+    return lying;
+  }
+
+  async #requireFree(received: readonly ReceivedFile[], lying: ReadonlySet<string>): Promise<void> {
     const names = new Set<string>();
     const taken: string[] = [];
-    for (const { staged } of received) {
-      if (!('folder' in staged)) continue;
+    for (const { id, staged } of received) {
+      if (!('folder' in staged) || lying.has(id)) continue;
       const isThere = await stat(join(this.#settings.folders.corpusFolder, staged.name)).catch(() => null);
       if (isThere || names.has(staged.name)) taken.push(`“${staged.name}”`);
       names.add(staged.name);
@@ -97,12 +111,28 @@ export class Uploads {
     throw knownError('corpus_file_exists', taken.join('、'));
   }
 
-  #begin({ id, givenName, size, staged }: ReceivedFile, options: UploadOptions): Kept {
+  #keep({ id, givenName, size }: ReceivedFile): Kept {
     const upload: Upload = {
       ...{ id, name: givenName, size, path: null, state: 'reading', replaced: false, report: null, problem: null },
     };
     const kept: Kept = { upload, reading: null, done: Promise.resolve() };
     this.#kept.set(id, kept);
+    return kept;
+  }
+
+  /** Tells of a file that there is nothing to be done with. */
+  #leave(file: ReceivedFile): Kept {
+    const kept = this.#keep(file);
+    if ('folder' in file.staged) kept.upload.path = file.staged.name;
+    kept.upload.state = 'same';
+    kept.done = discard([file]).catch(this.#settings.report);
+    return kept;
+  }
+
+  #begin(file: ReceivedFile, options: UploadOptions): Kept {
+    const { staged } = file;
+    const kept = this.#keep(file);
+    const { upload } = kept;
     if ('refusal' in staged) {
       Object.assign(upload, { state: 'refused', problem: problemOf(staged.refusal) });
       return kept;

@@ -2,6 +2,7 @@
 import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Report } from '../../server/contract-feedback.ts';
 import {
   ask,
   dataFolder,
@@ -131,6 +132,19 @@ describe('the side of who runs the server', () => {
       .click();
     await card(1).waitFor();
     expect(await page.locator('.question').textContent()).toContain(QUESTION);
+  });
+
+  it('says that there is nothing to show where nothing was recorded', async () => {
+    await openPage({ viewport: WIDE });
+    await page.route('**/api/admin/report?*', async (route) => {
+      const report = (await (await route.fetch()).json()) as Report;
+      const nothing = { unanswered: 0, bad: 0, good: 0 };
+      const byDay = report.byDay.map(({ day }) => ({ day, ...nothing }));
+      await route.fulfill({ json: { ...report, byDay, totals: nothing } });
+    });
+    await page.goto(`${new URL(page.url()).origin}/admin`);
+    expect(await page.locator('.admin-axis').textContent()).toContain('没有记录');
+    expect(await page.locator('.admin-axis').textContent()).not.toContain('次');
   });
 
   it('says what to do where the key may not', async () => {

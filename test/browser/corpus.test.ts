@@ -3,6 +3,7 @@ import { access, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Document, HeadingLevel, Packer, Paragraph, Table, TableCell, TableRow } from 'docx';
+import type { Locator } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { CorpusFileList } from '../../server/contract-corpus.ts';
 import {
@@ -72,6 +73,29 @@ const put = (...files: { name: string; buffer: Buffer }[]): Promise<void> =>
     .locator('input[type=file]')
     .setInputFiles(files.map((file) => ({ ...file, mimeType: 'application/octet-stream' })));
 
+const expectFocus = (locator: Locator): Promise<void> => expect.poll(() => isFocused(locator)).toBe(true);
+
+/** What the browser would do by itself with a file that is dragged over an element, and dropped, is prevented. */
+const isTaken = (locator: Locator, name: string, content: string): Promise<boolean> =>
+  locator.evaluate(
+    (element, [fileName, words]) => {
+      const dataTransfer = new DataTransfer();
+      dataTransfer.items.add(new File([words], fileName));
+      const isPrevented = (type: string): boolean =>
+        !element.dispatchEvent(new DragEvent(type, { bubbles: true, cancelable: true, dataTransfer }));
+      return isPrevented('dragover') && isPrevented('drop');
+    },
+    [name, content] as const,
+  );
+
+/** Opens what was made of a file, and begins to set it right. */
+async function openCorrection(path: string): Promise<void> {
+  await row(path)
+    .getByRole('button', { name: /^查看与更正/ })
+    .click();
+  await preview().getByRole('button', { name: /^更正/ }).click();
+}
+
 /** Waits until the index that answers is of the files as they are. */
 async function waitForIndex(): Promise<void> {
   const isIndexed = async (): Promise<boolean> => {
@@ -94,6 +118,7 @@ describe('files that are put in', () => {
   it('are each told what became of them, and answer once they are in the index', async () => {
     await openCorpus();
     await row('水库.txt').waitFor();
+    await page.locator('.coverage').getByText('1 篇文章').waitFor();
     await expectNoBarriers();
     await put(
       { name: '蚕桑.txt', buffer: Buffer.from(NOTE) },
@@ -107,6 +132,7 @@ describe('files that are put in', () => {
     expect((await readdir(corpusFolder)).sort()).toEqual(['厕所改造.docx', '水库.txt', '蚕桑.txt'].sort());
     await waitForIndex();
     await row('蚕桑.txt').getByText('已编入索引').waitFor();
+    await page.locator('.coverage').getByText('3 篇文章').waitFor();
     expect((await answerOf(QUESTION)).words).toContain(FACT);
     expect((await answerOf(TOILETS)).words).toContain('1280座');
   });
@@ -115,8 +141,43 @@ describe('files that are put in', () => {
     await openCorpus();
     await put({ name: '水库.txt', buffer: Buffer.from(`${HELD}\n枯水期也要巡查。\n`) });
     await upload('水库.txt').getByText('已有同名文件').waitFor();
+    await page.getByText('1 份等您决定').waitFor({ state: 'attached' });
     await upload('水库.txt').getByRole('button', { name: /^替换/ }).click();
+    await expectFocus(upload('水库.txt').locator('.corpus-name'));
     await upload('水库.txt').getByText('替换了原来那份').waitFor(PATIENTLY);
+    await page.getByText('全部处理完毕').waitFor({ state: 'attached' });
+  });
+
+  it('are told apart from the very same file, which is there already', async () => {
+    await openCorpus();
+    await put({ name: '蚕桑.txt', buffer: Buffer.from(NOTE) });
+    await upload('蚕桑.txt').getByText('已有完全相同的文件').waitFor();
+    expect(await upload('蚕桑.txt').getByRole('button', { name: /^替换/ }).count()).toBe(0);
+  });
+
+  it('are left out again, and the focus stays on the side', async () => {
+    await openCorpus();
+    await put({ name: '蚕桑.txt', buffer: Buffer.from('别的\n') }, { name: '水库.txt', buffer: Buffer.from('别的\n') });
+    const leaveOut = (name: string): Promise<void> =>
+      upload(name)
+        .getByRole('button', { name: /^不放入/ })
+        .click();
+    await leaveOut('蚕桑.txt');
+    await expectFocus(page.getByRole('heading', { name: '这次放入的文件' }));
+    await leaveOut('水库.txt');
+    await expectFocus(page.getByRole('button', { name: '选择文件' }));
+  });
+
+  it('are taken wherever on the side they are dropped', async () => {
+    await openCorpus();
+    await row('水库.txt').waitFor();
+    expect(await isTaken(page.locator('.page-header'), '蚕桑.txt', NOTE)).toBe(true);
+    await upload('蚕桑.txt').waitFor();
+    await row('蚕桑.txt')
+      .getByRole('button', { name: /^查看与更正/ })
+      .click();
+    expect(await isTaken(preview().getByRole('heading').first(), '蚕桑.txt', NOTE)).toBe(true);
+    expect(await upload('蚕桑.txt').count()).toBe(1);
   });
 });
 
@@ -137,10 +198,42 @@ describe('what was made of a file', () => {
     await expectNoBarriers();
     await preview().getByRole('button', { name: '保存' }).click();
     await preview().getByText('已更正：标题、日期、地名').waitFor();
+    await expectFocus(preview().getByRole('button', { name: /^更正/ }));
     await page.keyboard.press('Escape');
     await preview().waitFor({ state: 'detached' });
     await waitForIndex();
     expect((await answerOf(QUESTION)).titles[0]).toBe(TITLE);
+  });
+
+  it('stays as it is where nothing is changed, or the change is left', async () => {
+    await openCorpus();
+    await openCorrection('水库.txt');
+    await preview().getByRole('button', { name: '保存' }).click();
+    await preview().getByText('没有改动').waitFor();
+    await expectFocus(preview().getByRole('button', { name: /^更正/ }));
+    await page.keyboard.press('Enter');
+    await preview().getByRole('button', { name: '取消' }).click();
+    await expectFocus(preview().getByRole('button', { name: /^更正/ }));
+    expect((await listFiles()).files.find(({ path }) => path === '水库.txt')?.corrected).toBe(false);
+  });
+
+  it('is left by Esc before the preview is, wherever in it the focus stands', async () => {
+    await openCorpus();
+    await openCorrection('水库.txt');
+    const title = preview().getByRole('textbox', { name: '标题' });
+    await title.fill('写了一半');
+    await title.dispatchEvent('keydown', { key: 'Escape', isComposing: true });
+    expect(await title.inputValue()).toBe('写了一半');
+    await page.keyboard.press('Escape');
+    await title.waitFor({ state: 'detached' });
+    await expectFocus(preview().getByRole('button', { name: /^更正/ }));
+    await page.keyboard.press('Enter');
+    await preview().getByRole('heading', { name: '原件', exact: true }).click();
+    await page.keyboard.press('Escape');
+    await title.waitFor({ state: 'detached' });
+    await page.keyboard.press('Escape');
+    await preview().waitFor({ state: 'detached' });
+    await expectFocus(row('水库.txt').getByRole('button', { name: /^查看与更正/ }));
   });
 });
 
@@ -156,6 +249,8 @@ describe('a file that is taken out', () => {
     await question.getByRole('button', { name: '移出' }).click();
     const told = page.locator('.corpus-removed code');
     await told.waitFor();
+    await row('厕所改造.docx').getByText('已移出，等待更新').waitFor();
+    await expectFocus(page.locator('.corpus-removed'));
     await access(join(dataFolder, (await told.textContent()) ?? ''));
     await waitForIndex();
     expect((await answerOf(TOILETS)).words).not.toContain('1280座');
@@ -172,6 +267,7 @@ describe('the index before', () => {
       .getByRole('button', { name: '退回上一版' })
       .click();
     await page.getByText('正在使用上一版索引，不会自动更新').waitFor();
+    await expectFocus(page.getByRole('heading', { name: '索引', exact: true }));
     await row('厕所改造.docx').getByText('已移出，等待更新').waitFor();
     await expectNoBarriers();
     expect((await answerOf(TOILETS)).words).toContain('1280座');
@@ -179,6 +275,7 @@ describe('the index before', () => {
     await openCorpus();
     await page.getByRole('button', { name: '重建索引，恢复自动更新' }).click();
     await page.getByText('正在使用上一版索引').waitFor({ state: 'detached', ...PATIENTLY });
+    await expectFocus(page.getByRole('button', { name: '立即重建' }));
     await waitForIndex();
     expect((await answerOf(TOILETS)).words).not.toContain('1280座');
   });
@@ -194,8 +291,36 @@ describe('a correction', () => {
     await preview().getByRole('button', { name: '撤销更正' }).click();
     await preview().getByText('已撤销更正').waitFor();
     await preview().getByRole('heading', { name: '蚕桑产业的做法' }).waitFor();
+    await expectFocus(preview().getByRole('button', { name: /^更正/ }));
     await expectNoBarriers();
     expect(await page.evaluate<number>('document.documentElement.scrollWidth')).toBeLessThanOrEqual(NARROW.width);
+  });
+});
+
+describe('a file that is gone', () => {
+  it('is told as taken out among those that were put in', async () => {
+    await openCorpus();
+    await put({ name: '短讯.txt', buffer: Buffer.from('青石县短讯\n\n全县修通村道12条。\n') });
+    await upload('短讯.txt').getByText('已放入').waitFor(PATIENTLY);
+    await row('短讯.txt').getByRole('button', { name: /^移出/ }).click();
+    await row('短讯.txt').getByRole('group').getByRole('button', { name: '移出' }).click();
+    await upload('短讯.txt').getByText('已移出语料').waitFor();
+    expect(await upload('短讯.txt').getByRole('button').count()).toBe(0);
+  });
+
+  it('elsewhere is said to be gone, once and in the words of the page', async () => {
+    await writeFile(join(corpusFolder, '短讯.txt'), '青石县短讯\n\n全县修通村道12条。\n');
+    await openCorpus();
+    await row('短讯.txt').waitFor();
+    await rm(join(corpusFolder, '短讯.txt'));
+    await row('短讯.txt')
+      .getByRole('button', { name: /^查看与更正/ })
+      .click();
+    await preview().getByText('语料里没有这个文件了').waitFor();
+    expect(await preview().locator('.notice').count()).toBe(1);
+    expect(await preview().getByRole('button', { name: '重试' }).count()).toBe(0);
+    expect(await preview().textContent()).not.toContain('/api/');
+    await waitForIndex();
   });
 });
 

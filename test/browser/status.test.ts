@@ -223,3 +223,25 @@ describe('the page', () => {
     expect(await height()).toBeGreaterThan(10);
   });
 });
+
+it('tells the head of the page of another index, and what is held is read again', async () => {
+  await arrives();
+  const { held } = await readStatus();
+  await page.locator('.coverage').getByText(`${held.articles} 篇文章`).waitFor();
+  await page.route('**/api/articles', async (route) => {
+    const { articles } = (await (await route.fetch()).json()) as { articles: unknown[] };
+    await route.fulfill({ json: { articles: articles.slice(1) } });
+  });
+  await page.route('**/api/status', async (route) => {
+    const status = (await (await route.fetch()).json()) as Status;
+    await route.fulfill({ json: { ...status, versions: { ...status.versions, index: 'another' } } });
+  });
+  // The side is left and opened again, in place of half a minute's wait.
+  const side = (name: string) => page.getByRole('navigation', { name: '页面' }).getByRole('button', { name });
+  await side('问答').click();
+  await page.locator('.coverage').getByRole('link').click();
+  await page
+    .locator('.coverage')
+    .getByText(`${held.articles - 1} 篇文章`)
+    .waitFor();
+});

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { FilePreview, PreviewArticle } from '../../server/contract-preview.ts';
 import { shareDone } from '../../web/build-share.ts';
-import { correctArticle, correctFile, fieldsOf } from '../../web/corpus-correction.ts';
+import { changesOf, correctArticle, correctFile, fieldsOf } from '../../web/corpus-correction.ts';
 import { showOriginal } from '../../web/corpus-original.ts';
 import { describeCorrection, describeFile, describeProgress, formatSize, formatWait } from '../../web/corpus-words.ts';
 
@@ -35,6 +35,13 @@ describe('what is typed into the fields of an article', () => {
     ['', []],
   ])('takes places apart in %j', (places, apart) => {
     expect(change({ places })).toEqual({ places: apart });
+  });
+
+  it('is no change where it says the same in another way', () => {
+    const shown = fieldsOf(ARTICLE);
+    expect(changesOf(ARTICLE, { ...shown, title: ` ${shown.title} `, places: '青石县，白水乡' })).toEqual({});
+    expect(changesOf({ ...ARTICLE, correction: { title: '改过的' } }, shown)).toEqual({});
+    expect(changesOf(ARTICLE, { ...shown, places: '白水乡、青石县' })).toEqual({ places: ['白水乡', '青石县'] });
   });
 
   it('keeps what was set right before', () => {

@@ -14,7 +14,7 @@ const BAR_WIDTH = 7;
 
 /** A bar for each day, and the same as a table. */
 export function AdminChart({ report: { byDay, totals, days } }: { report: Report }) {
-  const most = Math.max(1, ...byDay.map(sumOf));
+  const most = Math.max(0, ...byDay.map(sumOf));
   const [first, last] = [byDay[0]?.day ?? '', byDay[byDay.length - 1]?.day ?? ''];
   const eventful = byDay.filter((day) => sumOf(day) > 0).reverse();
   return (
@@ -31,12 +31,12 @@ export function AdminChart({ report: { byDay, totals, days } }: { report: Report
       </figcaption>
       <svg viewBox={`0 0 ${byDay.length * DAY_WIDTH} ${HEIGHT}`} preserveAspectRatio="none" aria-hidden="true">
         {byDay.map((day, at) => (
-          <DayBar key={day.day} day={day} left={at * DAY_WIDTH} most={most} />
+          <DayBar key={day.day} day={day} left={at * DAY_WIDTH} most={Math.max(1, most)} />
         ))}
       </svg>
       <p class="admin-axis" aria-hidden="true">
         <span>{first}</span>
-        <span>最高一天 {most} 次</span>
+        <span>{most > 0 ? `最高一天 ${most} 次` : '没有记录'}</span>
         <span>{last}</span>
       </p>
       <details>

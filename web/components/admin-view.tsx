@@ -11,6 +11,8 @@ export type AdminProperties = {
   /** Asks a question as it was asked, after those before it. */
   onAsk: (question: string, history: string[]) => void;
   onOpen: (url: string) => void;
+  /** Told of the index that answers, and of each that takes its place. */
+  onIndex: (indexVersion: string) => void;
 };
 
 type Properties = AdminProperties & { query: string; onVisit: (address: string) => void };

@@ -1,17 +1,25 @@
-import { useState } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { PreviewArticle } from '../../server/contract-preview.ts';
-import { failureMessage } from '../api-client.ts';
+import { troubleOf } from '../corpus-trouble.ts';
 import { describeCorrection } from '../corpus-words.ts';
-import { CorpusCorrect } from './corpus-correct.tsx';
+import { CorpusCorrect, type CorrectionEnd } from './corpus-correct.tsx';
 import type { Correct } from './corpus-parse.tsx';
 
 type Properties = { article: PreviewArticle; isOnly: boolean; onCorrect: Correct | null };
+
+const END_WORDS: Record<CorrectionEnd, string> = {
+  saved: '已保存。索引更新后，回答里就用更正后的内容。',
+  unchanged: '没有改动。',
+  left: '',
+};
 
 /** What is known of an article, what was set right in it, and the way to do so. */
 export function CorpusArticleHead({ article, isOnly, onCorrect }: Properties) {
   const { number, title, byline, publisher, documentNumber, publishedOn, places, correction } = article;
   const [isOpen, setIsOpen] = useState(false);
   const [note, setNote] = useState('');
+  const opener = useRef<HTMLButtonElement>(null);
+  const wasOpen = useRef(false);
   const facts: [string, string | null][] = [
     ['日期', publishedOn],
     ['地名', places.join('、') || null],
@@ -20,12 +28,20 @@ export function CorpusArticleHead({ article, isOnly, onCorrect }: Properties) {
     ['文号', documentNumber],
   ];
 
+  useLayoutEffect(() => {
+    // What had the focus went with the fields.
+    if (wasOpen.current && !isOpen) opener.current?.focus();
+    wasOpen.current = isOpen;
+  }, [isOpen]);
+
   async function undo(): Promise<void> {
     try {
       await onCorrect?.(number, null);
       setNote('已撤销更正，索引更新后生效。');
+      // The button that was pressed goes with what it undid.
+      opener.current?.focus();
     } catch (error) {
-      setNote(`没有撤销。${failureMessage(error)}`);
+      setNote(`没有撤销。${troubleOf(error).message}`);
     }
   }
 
@@ -46,7 +62,7 @@ export function CorpusArticleHead({ article, isOnly, onCorrect }: Properties) {
       {correction && (
         <p class="corpus-corrected">
           已更正：{describeCorrection(correction)}
-          {onCorrect && (
+          {onCorrect && !isOpen && (
             <button type="button" class="link-button" onClick={() => void undo()}>
               撤销更正
             </button>
@@ -58,6 +74,7 @@ export function CorpusArticleHead({ article, isOnly, onCorrect }: Properties) {
       </p>
       {onCorrect && !isOpen && (
         <button
+          ref={opener}
           type="button"
           class="button"
           onClick={() => {
@@ -72,9 +89,9 @@ export function CorpusArticleHead({ article, isOnly, onCorrect }: Properties) {
         <CorpusCorrect
           article={article}
           onCorrect={onCorrect}
-          onClose={(saved) => {
+          onClose={(end) => {
             setIsOpen(false);
-            if (saved) setNote('已保存。索引更新后，回答里就用更正后的内容。');
+            setNote(END_WORDS[end]);
           }}
         />
       )}

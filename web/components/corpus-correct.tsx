@@ -1,10 +1,13 @@
+import type { RefObject } from 'preact';
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { PreviewArticle } from '../../server/contract-preview.ts';
-import { failureMessage } from '../api-client.ts';
-import { correctArticle, type CorrectionFields, fieldsOf } from '../corpus-correction.ts';
+import { changesOf, correctArticle, type CorrectionFields, fieldsOf } from '../corpus-correction.ts';
+import { troubleOf } from '../corpus-trouble.ts';
 import type { Correct } from './corpus-parse.tsx';
 
-type Properties = { article: PreviewArticle; onCorrect: Correct; onClose: (saved: boolean) => void };
+export type CorrectionEnd = 'saved' | 'unchanged' | 'left';
+
+type Properties = { article: PreviewArticle; onCorrect: Correct; onClose: (end: CorrectionEnd) => void };
 
 const FIELDS: readonly { name: keyof CorrectionFields; label: string; isDate: boolean; hint: string }[] = [
   { name: 'title', label: '标题', isDate: false, hint: '' },
@@ -17,21 +20,26 @@ const FIELDS: readonly { name: keyof CorrectionFields; label: string; isDate: bo
 export function CorpusCorrect({ article, onCorrect, onClose }: Properties) {
   const [fields, setFields] = useState(() => fieldsOf(article));
   const [progress, setProgress] = useState<{ busy: boolean; problem: string }>({ busy: false, problem: '' });
+  const form = useRef<HTMLFormElement>(null);
   const first = useRef<HTMLInputElement>(null);
   useLayoutEffect(() => first.current?.focus(), []);
+  useLeaveOnEscape(form, () => onClose('left'));
 
   async function save(): Promise<void> {
+    if (progress.busy) return;
+    if (Object.keys(changesOf(article, fields)).length === 0) return onClose('unchanged');
     setProgress({ busy: true, problem: '' });
     try {
       await onCorrect(article.number, correctArticle(article, fields));
-      onClose(true);
+      onClose('saved');
     } catch (error) {
-      setProgress({ busy: false, problem: failureMessage(error) });
+      setProgress({ busy: false, problem: troubleOf(error).message });
     }
   }
 
   return (
     <form
+      ref={form}
       class="corpus-correct"
       onSubmit={(event) => {
         event.preventDefault();
@@ -65,13 +73,36 @@ export function CorpusCorrect({ article, onCorrect, onClose }: Properties) {
         </p>
       )}
       <div class="admin-actions">
-        <button type="submit" class="button button-main" disabled={progress.busy}>
+        {/* A disabled button would drop the focus of whoever pressed it. */}
+        <button type="submit" class="button button-main" aria-disabled={progress.busy}>
           保存
         </button>
-        <button type="button" class="button button-quiet" onClick={() => onClose(false)}>
+        <button type="button" class="button button-quiet" aria-keyshortcuts="Escape" onClick={() => onClose('left')}>
           取消
         </button>
       </div>
     </form>
   );
+}
+
+/**
+ * Esc leaves the fields before the dialog around them hears of it and closes with what was typed: wherever in the dialog
+ * the focus is, except in other fields.
+ */
+function useLeaveOnEscape(form: RefObject<HTMLFormElement | null>, leave: () => void): void {
+  const onLeave = useRef(leave);
+  onLeave.current = leave;
+  useLayoutEffect(() => {
+    const dialog = form.current?.closest('dialog');
+    const leaveOnEscape = (event: KeyboardEvent): void => {
+      if (event.key !== 'Escape' || event.isComposing) return;
+      const typedIn = event.target instanceof Element ? event.target.closest('form') : null;
+      if (typedIn !== null && typedIn !== form.current) return;
+      event.preventDefault();
+      event.stopImmediatePropagation();
+      onLeave.current();
+    };
+    dialog?.addEventListener('keydown', leaveOnEscape, true);
+    return () => dialog?.removeEventListener('keydown', leaveOnEscape, true);
+  }, []);
 }

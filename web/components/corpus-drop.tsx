@@ -1,31 +1,24 @@
-import { useRef, useState } from 'preact/hooks';
+import type { RefObject } from 'preact';
+import { useRef } from 'preact/hooks';
 import type { CorpusState } from '../../server/contract-corpus.ts';
 import { formatSize } from '../corpus-words.ts';
 
-type Properties = { state: CorpusState; onFiles: (files: Iterable<File>) => void };
+type Properties = {
+  state: CorpusState;
+  /** Whether files are held over the page. */
+  isOver: boolean;
+  chooser: RefObject<HTMLButtonElement | null>;
+  onFiles: (files: Iterable<File>) => void;
+};
 
-/** Where files are dropped, or chosen by a button that the keyboard reaches. */
-export function CorpusDrop({ state: { formats, uploadLimitBytes }, onFiles }: Properties) {
+/** Says where files are dropped, which may be beside it; or they are chosen by a button that the keyboard reaches. */
+export function CorpusDrop({ state: { formats, uploadLimitBytes }, isOver, chooser, onFiles }: Properties) {
   const input = useRef<HTMLInputElement>(null);
-  const [isOver, setIsOver] = useState(false);
 
   return (
-    <section
-      class={isOver ? 'corpus-drop corpus-drop-over' : 'corpus-drop'}
-      aria-label="放入文件"
-      onDragOver={(event) => {
-        event.preventDefault();
-        setIsOver(true);
-      }}
-      onDragLeave={() => setIsOver(false)}
-      onDrop={(event) => {
-        event.preventDefault();
-        setIsOver(false);
-        onFiles(event.dataTransfer?.files ?? []);
-      }}
-    >
+    <section class={isOver ? 'corpus-drop corpus-drop-over' : 'corpus-drop'} aria-label="放入文件">
       <p class="corpus-drop-words">把文件拖到这里，或者</p>
-      <button type="button" class="button button-main" onClick={() => input.current?.click()}>
+      <button ref={chooser} type="button" class="button button-main" onClick={() => input.current?.click()}>
         选择文件
       </button>
       <input

@@ -1,3 +1,4 @@
+import type { RefObject } from 'preact';
 import type { CorpusFileReport } from '../../server/contract-corpus.ts';
 import { describeFile, STATE_WORDS } from '../corpus-words.ts';
 import { CorpusConfirm } from './corpus-confirm.tsx';
@@ -9,12 +10,14 @@ type Properties = {
   onPreview: (path: string) => void;
   onOpen: (url: string) => void;
   onRemove: (path: string) => Promise<void>;
+  /** What takes the focus once it is removed. */
+  afterRemoval: RefObject<HTMLElement | null>;
 };
 
 /** More articles than these are shown only when somebody wants them. */
 const ARTICLES_OPEN = 3;
 
-export function CorpusFileRow({ file, writable, onPreview, onOpen, onRemove }: Properties) {
+export function CorpusFileRow({ file, writable, onPreview, onOpen, onRemove, afterRemoval }: Properties) {
   const { path, state, articles, articleCount, corrected, warnings, problem } = file;
   const isThere = state !== 'removed';
   return (
@@ -51,6 +54,7 @@ export function CorpusFileRow({ file, writable, onPreview, onOpen, onRemove }: P
               label="移出"
               about={path}
               question={`把“${path}”移出语料？文件会移到服务器数据文件夹的 removed 里，不会销毁；索引更新后，回答里不再有它的内容。`}
+              after={afterRemoval}
               run={() => onRemove(path)}
             />
           )}

@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks';
+import { useRef, useState } from 'preact/hooks';
 import type { CorpusFileList, FilesQuery } from '../../server/contract-corpus.ts';
 import type { CorpusClient } from '../corpus-client.ts';
 import { useSearchField } from '../use-search-field.ts';
@@ -12,12 +12,13 @@ type Properties = {
   onMore: () => void;
   onPreview: (path: string) => void;
   onOpen: (url: string) => void;
-  onChange: () => void;
+  onRemoved: (path: string) => void;
 };
 
-export function CorpusFiles({ client, list, query, onQuery, onMore, onPreview, onOpen, onChange }: Properties) {
+export function CorpusFiles({ client, list, query, onQuery, onMore, onPreview, onOpen, onRemoved }: Properties) {
   const { files, matching, counts } = list;
   const [removed, setRemoved] = useState<{ path: string; movedTo: string } | null>(null);
+  const notice = useRef<HTMLParagraphElement>(null);
   const shows: [NonNullable<FilesQuery['show']>, string][] = [
     ['all', `全部（${counts.total}）`],
     ['problems', `读不出来（${counts.problems}）`],
@@ -29,7 +30,7 @@ export function CorpusFiles({ client, list, query, onQuery, onMore, onPreview, o
   async function remove(path: string): Promise<void> {
     const { movedTo } = await client.remove(path);
     setRemoved({ path, movedTo });
-    onChange();
+    onRemoved(path);
   }
 
   return (
@@ -53,7 +54,7 @@ export function CorpusFiles({ client, list, query, onQuery, onMore, onPreview, o
           </select>
         </label>
       </div>
-      <p role="status" class="corpus-removed">
+      <p ref={notice} role="status" tabIndex={-1} class="corpus-removed">
         {removed && (
           <>
             已移出“{removed.path}”，文件现在在服务器数据文件夹的 <code>{removed.movedTo}</code>。
@@ -70,6 +71,7 @@ export function CorpusFiles({ client, list, query, onQuery, onMore, onPreview, o
             onPreview={onPreview}
             onOpen={onOpen}
             onRemove={remove}
+            afterRemoval={notice}
           />
         ))}
       </ul>

@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'preact/hooks';
-import { failureMessage } from '../api-client.ts';
 import type { CorpusClient } from '../corpus-client.ts';
 import { type ShownOriginal, showOriginal } from '../corpus-original.ts';
+import { type Trouble, troubleOf } from '../corpus-trouble.ts';
 import { downloadFile } from '../export/download-file.ts';
 import { FailureNotice } from './failure-notice.tsx';
 
@@ -12,7 +12,7 @@ type Original = { content: Blob; shown: ShownOriginal };
 /** A file as it lies there; fetched, since an address in the page would not carry the reader's key. */
 export function CorpusOriginal({ client, path }: Properties) {
   const [original, setOriginal] = useState<Original | null>(null);
-  const [trouble, setTrouble] = useState<string | null>(null);
+  const [trouble, setTrouble] = useState<Trouble | null>(null);
   const [attempt, setAttempt] = useState(0);
 
   useEffect(() => {
@@ -28,7 +28,7 @@ export function CorpusOriginal({ client, path }: Properties) {
         else setOriginal({ content, shown });
       })
       .catch((error: unknown) => {
-        if (!controller.signal.aborted) setTrouble(failureMessage(error));
+        if (!controller.signal.aborted) setTrouble(troubleOf(error));
       });
     return () => {
       controller.abort();
@@ -47,7 +47,9 @@ export function CorpusOriginal({ client, path }: Properties) {
           </button>
         )}
       </div>
-      {trouble !== null && <FailureNotice message={trouble} onRetry={() => setAttempt((n) => n + 1)} />}
+      {trouble !== null && (
+        <FailureNotice message={trouble.message} onRetry={trouble.isFinal ? null : () => setAttempt((n) => n + 1)} />
+      )}
       {original === null && trouble === null && <p class="asking">正在取原件</p>}
       {original && <Shown shown={original.shown} name={name} />}
     </section>

@@ -1,8 +1,8 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { ArticleCorrectionRequest, FilePreview } from '../../server/contract-preview.ts';
-import { failureMessage } from '../api-client.ts';
 import type { CorpusClient } from '../corpus-client.ts';
 import { correctFile } from '../corpus-correction.ts';
+import { type Trouble, troubleOf } from '../corpus-trouble.ts';
 import { CorpusOriginal } from './corpus-original.tsx';
 import { CorpusParse } from './corpus-parse.tsx';
 import { FailureNotice } from './failure-notice.tsx';
@@ -21,7 +21,7 @@ const LOOK_MILLISECONDS = 2_000;
 /** A file beside what was made of it. */
 export function CorpusPreview({ client, path, writable, onChange, onClose }: Properties) {
   const [preview, setPreview] = useState<FilePreview | null>(null);
-  const [trouble, setTrouble] = useState<string | null>(null);
+  const [trouble, setTrouble] = useState<Trouble | null>(null);
   const [attempt, setAttempt] = useState(0);
 
   useEffect(() => {
@@ -35,7 +35,7 @@ export function CorpusPreview({ client, path, writable, onChange, onClose }: Pro
         if (read) setPreview(read);
         else timer = setTimeout(() => void look(), LOOK_MILLISECONDS);
       } catch (error) {
-        if (!controller.signal.aborted) setTrouble(failureMessage(error));
+        if (!controller.signal.aborted) setTrouble(troubleOf(error));
       }
     };
     void look();
@@ -52,16 +52,24 @@ export function CorpusPreview({ client, path, writable, onChange, onClose }: Pro
     onChange();
   }
 
+  const notice = trouble && (
+    <FailureNotice message={trouble.message} onRetry={trouble.isFinal ? null : () => setAttempt((n) => n + 1)} />
+  );
   return (
     <ModalDialog title={path} shape="whole" onClose={onClose}>
-      <div class="corpus-preview">
-        <CorpusOriginal client={client} path={path} />
-        <section class="corpus-parse" aria-label="读出来的内容">
-          {trouble !== null && <FailureNotice message={trouble} onRetry={() => setAttempt((n) => n + 1)} />}
-          {preview === null && trouble === null && <p class="asking">正在读取；扫描件要识别文字，可能需要几分钟</p>}
-          {preview !== null && <CorpusParse preview={preview} onCorrect={writable ? correct : null} />}
-        </section>
-      </div>
+      {notice && !preview ? (
+        // In place of both sides: the original would fail for the same reason, and say it once more.
+        <div class="corpus-preview-trouble">{notice}</div>
+      ) : (
+        <div class="corpus-preview">
+          <CorpusOriginal client={client} path={path} />
+          <section class="corpus-parse" aria-label="读出来的内容">
+            {notice}
+            {preview === null && <p class="asking">正在读取；扫描件要识别文字，可能需要几分钟</p>}
+            {preview !== null && <CorpusParse preview={preview} onCorrect={writable ? correct : null} />}
+          </section>
+        </div>
+      )}
     </ModalDialog>
   );
 }

@@ -1,6 +1,7 @@
-import { useMemo, useState } from 'preact/hooks';
+import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { createCorpusClient, type FilesWanted } from '../corpus-client.ts';
 import { useCorpus } from '../use-corpus.ts';
+import { useFileDrop } from '../use-file-drop.ts';
 import { useUploads } from '../use-uploads.ts';
 import type { AdminProperties } from './admin-view.tsx';
 import { CorpusDrop } from './corpus-drop.tsx';
@@ -16,12 +17,19 @@ import '../styles/corpus-preview.css';
 
 const PAGE_SIZE = 100;
 
-export function CorpusView({ api, onOpen }: AdminProperties) {
+export function CorpusView({ api, onIndex, onOpen }: AdminProperties) {
   const client = useMemo(() => createCorpusClient(api), [api]);
   const [query, setQuery] = useState<FilesWanted>({ limit: PAGE_SIZE });
   const { list, state, trouble, refused, reload } = useCorpus(client, query);
   const uploads = useUploads(client, reload);
   const [previewed, setPreviewed] = useState<string | null>(null);
+  const isOver = useFileDrop(state?.writable ? uploads.add : null);
+  const chooser = useRef<HTMLButtonElement>(null);
+
+  const indexVersion = state?.indexVersion ?? null;
+  useEffect(() => {
+    if (indexVersion !== null) onIndex(indexVersion);
+  }, [indexVersion]);
 
   if (refused !== null) return <KeyNeeded message={refused} onReload={reload} />;
   return (
@@ -35,13 +43,13 @@ export function CorpusView({ api, onOpen }: AdminProperties) {
         <>
           <CorpusIndex client={client} state={state} onChange={reload} />
           {state.writable ? (
-            <CorpusDrop state={state} onFiles={uploads.add} />
+            <CorpusDrop state={state} isOver={isOver} chooser={chooser} onFiles={uploads.add} />
           ) : (
             <p class="notice notice-failure">
               语料文件夹不能写入，不能在这里放入、更正或移出文件。请管理员检查它的写入权限，或直接在服务器上改动。
             </p>
           )}
-          <CorpusUploads uploads={uploads} onPreview={setPreviewed} />
+          <CorpusUploads uploads={uploads} onPreview={setPreviewed} afterLast={chooser} />
         </>
       )}
       {list !== null && (
@@ -53,7 +61,10 @@ export function CorpusView({ api, onOpen }: AdminProperties) {
           onMore={() => setQuery({ ...query, limit: query.limit + PAGE_SIZE })}
           onPreview={setPreviewed}
           onOpen={onOpen}
-          onChange={reload}
+          onRemoved={(path) => {
+            uploads.takeOut(path);
+            reload();
+          }}
         />
       )}
       {previewed !== null && (

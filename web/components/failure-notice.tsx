@@ -1,13 +1,21 @@
-export function FailureNotice({ message, onRetry }: { message: string; onRetry: () => void }) {
+type Properties = {
+  message: string;
+  /** Null where it is no use to try again. */
+  onRetry: (() => void) | null;
+};
+
+export function FailureNotice({ message, onRetry }: Properties) {
   return (
     <div class="notice notice-failure">
       <p>
         <strong>没有成功。</strong>
         {message}
       </p>
-      <button type="button" class="button" onClick={onRetry}>
-        重试
-      </button>
+      {onRetry && (
+        <button type="button" class="button" onClick={onRetry}>
+          重试
+        </button>
+      )}
     </div>
   );
 }

@@ -1,4 +1,5 @@
 import type { ComponentChildren } from 'preact';
+import { useEffect } from 'preact/hooks';
 import type { Status } from '../../server/contract-status.ts';
 import type { ApiClient } from '../api-client.ts';
 import { formatCharacters } from '../status-words.ts';
@@ -15,10 +16,19 @@ import '../styles/status-places.css';
 import '../styles/status-load.css';
 import '../styles/status-quality.css';
 
-type Properties = { api: ApiClient; onVisit: (address: string) => void };
+export type StatusProperties = {
+  api: ApiClient;
+  onVisit: (address: string) => void;
+  /** Told of the index that answers, and of each that takes its place. */
+  onIndex: (indexVersion: string) => void;
+};
 
-export function StatusReport({ api, onVisit }: Properties) {
+export function StatusReport({ api, onVisit, onIndex }: StatusProperties) {
   const { status, readAt, trouble, refresh } = useStatus(api);
+  const indexVersion = status?.versions.index ?? null;
+  useEffect(() => {
+    if (indexVersion !== null) onIndex(indexVersion);
+  }, [indexVersion]);
   return (
     <>
       {trouble !== null && <FailureNotice message={trouble} onRetry={refresh} />}

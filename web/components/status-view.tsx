@@ -1,11 +1,9 @@
-import type { ApiClient } from '../api-client.ts';
 import { useLoaded } from '../use-loaded.ts';
 import { FailureNotice } from './failure-notice.tsx';
-
-type Properties = { api: ApiClient; onVisit: (address: string) => void };
+import type { StatusProperties } from './status-report.tsx';
 
 /** Few come here: what draws it is fetched when somebody does. */
-export function StatusView(properties: Properties) {
+export function StatusView(properties: StatusProperties) {
   const { loaded } = useLoaded('status', () => import('./status-report.tsx'));
   return (
     <section class="status-view" aria-labelledby="status-title">

@@ -11,6 +11,8 @@ import { HistoryContinue } from './history-continue.tsx';
 type Properties = {
   api: ApiClient;
   held: Loaded<Held>;
+  /** Of the index that answers, where it is known: another has other examples. */
+  indexVersion: string;
   /** What every question is narrowed to. */
   filter: Filter | null;
   /** The newest conversation that this browser keeps. */
@@ -20,10 +22,10 @@ type Properties = {
   onContinue: (id: string) => void;
 };
 
-export function Welcome({ api, held, filter, last, onReload, onAsk, onContinue }: Properties) {
+export function Welcome({ api, held, indexVersion, filter, last, onReload, onAsk, onContinue }: Properties) {
   // Not after what is held, which is long: one can ask before it is there. Asked for again when that is: a lost server is
   // said once.
-  const examples = useLoaded(`${held.state === 'failed'} ${JSON.stringify(filter)}`, (signal) =>
+  const examples = useLoaded(`${held.state === 'failed'} ${indexVersion} ${JSON.stringify(filter)}`, (signal) =>
     api.listExamples(filter, signal),
   ).loaded;
   return (

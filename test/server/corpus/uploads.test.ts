@@ -88,6 +88,21 @@ describe('files that are sent', () => {
     expect((await acts()).map(({ act }) => act)).toEqual(['corpus.replace']);
   });
 
+  it('that lie there as they are sent are told so and left alone, whether or not they may be replaced', async () => {
+    const before = await stat(join(made.folder, '通知.txt'));
+    for (const query of ['', '?replace=true']) {
+      const uploads = await upload(filesOf({ '通知.txt': NOTICE, [`另${query.length}.txt`]: OTHER }), query);
+      expect(uploads.map(({ state }) => state)).toEqual(['same', 'added']);
+      expect(uploads[0]).toMatchObject({ path: '通知.txt', replaced: false, report: null, problem: null });
+    }
+    expect((await stat(join(made.folder, '通知.txt'))).mtimeMs).toBe(before.mtimeMs);
+    expect(existsSync(join(made.dataFolder, 'removed'))).toBe(false);
+    expect(await readdir(join(made.dataFolder, 'uploads'))).toEqual([]);
+    expect((await acts()).map(({ act }) => act)).toEqual(['corpus.add', 'corpus.add']);
+    const other = filesOf({ '通知.txt': NOTICE.replace('水库', '河堤') });
+    expect(await problemOf('/api/corpus/files', other)).toEqual([409, 'corpus_file_exists']);
+  });
+
   it('of one name in one request are asked about as well', async () => {
     const body = new FormData();
     for (const content of [OTHER, NOTICE]) body.append('files', new File([content], '同.txt'));

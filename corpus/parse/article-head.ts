@@ -1,4 +1,5 @@
 /** The head of an article's blocks: kicker, title lines, author's mark; what is left is the body. */
+import { hasCells } from '../table.ts';
 import { type Block, textOf } from './blocks.ts';
 import {
   isKicker,
@@ -36,7 +37,8 @@ export function readArticleHead(blocks: Block[], isBelow: (line: string) => bool
     const isTitle = isSubtitle(line) || isTitleLine(line) || (isOpenTitleLine(line) && isTitleLine(lineAt(at + 1)));
     const length = [...lines, line].join('').length;
     const isBody = lines.length > 0 && isWrappedText(line);
-    if (lines.length > 0 && isBelow(line)) break;
+    // The cells of a table below its title.
+    if (lines.length > 0 && (isBelow(line) || hasCells(line))) break;
     if (!continuesTitle || !isTitle || isBody || length > TITLE_MAX || readAuthorMark(line) !== null) break;
     lines.push(line);
     at++;

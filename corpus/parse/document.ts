@@ -8,6 +8,7 @@ import { splitCollection } from './collection.ts';
 import { unframe } from './frames.ts';
 import { isOfficial, parseOfficial } from './official.ts';
 import { parsePlain, type ParsedPlain } from './plain.ts';
+import { withTabbedRows } from './tabbed-rows.ts';
 import { isAddressee } from './title.ts';
 
 /** An article says what place it is about within this many characters of its first paragraph. */
@@ -18,7 +19,7 @@ type Origin = Omit<ArticleDraft, keyof ParsedArticle | 'places'>;
 
 /** Reads the articles of a document in order; none when it holds no text. */
 export function parseDocument(lines: readonly DocumentLine[]): ArticleDraft[] {
-  const blocks = unframe(readBlocks(lines));
+  const blocks = unframe(withTabbedRows(readBlocks(lines)));
   const bulletin = parseBulletin(blocks);
   if (bulletin) {
     const { masthead, articles } = bulletin;

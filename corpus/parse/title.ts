@@ -1,6 +1,6 @@
 /** The lines at the head of an article: title, subtitle, author's mark, and what stands above the title. */
 import type { Article, Span } from '../article.ts';
-import { CELL_SEPARATOR } from '../read/document.ts';
+import { cellsOf } from '../table.ts';
 import { endsSentence } from '../text.ts';
 import { readMarker } from './markers.ts';
 
@@ -123,9 +123,8 @@ export function titleFromBody({ text: whole, paragraphs }: Pick<Article, 'text' 
 }
 
 function columnsOf(row: string): string {
-  return row
-    .split(CELL_SEPARATOR.trim())
-    .map((cell) => cell.trim())
+  return cellsOf(row)
+    .map(({ start, end }) => row.slice(start, end))
     .filter(Boolean)
     .join('、')
     .slice(0, TITLE_FROM_BODY_MAX);

@@ -36,6 +36,8 @@ export function readLabels(line: string): Labels | null {
     const field = FIELDS.find(([name]) => name.test(match[1] ?? ''))?.[1];
     if (field === undefined) return null;
     const value = line.slice(match.index + match[0].length, found[index + 1]?.index ?? line.length);
+    // 记者：难点在哪里？ is what the reporter says.
+    if (field === 'byline' && /[。？！?!]/u.test(value)) return null;
     if (field !== null) labels[field] ??= valueOf(field, value.replace(/[|｜]/gu, ' ').trim());
   }
   return labels;

@@ -211,6 +211,21 @@ const CASES: [name: string, lines: string[], stated: Stated][] = [
     ['山里的路', TEXT, TEXT, '（作者单位：某县文联）'],
     { title: '山里的路', byline: '作者单位：某县文联' },
   ],
+  [
+    'a reporter below the title',
+    ['石山地里种出致富果', '本报记者 张某某 通讯员 李 某', TEXT],
+    { title: '石山地里种出致富果', byline: '本报记者 张某某 通讯员 李 某' },
+  ],
+  [
+    'a reporter below a title of its kind, without white space',
+    ['饮水安全工作总结', '本报记者张某某', TEXT],
+    { title: '饮水安全工作总结', byline: '本报记者张某某' },
+  ],
+  [
+    'its source at the head and at the foot',
+    ['石山地里种出致富果', '来源：某市日报', TEXT, TEXT, '来源：某市日报社'],
+    { title: '石山地里种出致富果', publisher: '某市日报' },
+  ],
   ['a place in the title', ['天等县燕子村的新产业', TEXT], { title: '天等县燕子村的新产业', places: ['天等县燕子村'] }],
   [
     'a place that the first paragraph is about',
@@ -280,6 +295,11 @@ const CASES: [name: string, lines: string[], stated: Stated][] = [
     'a short heading under a title, which is no author',
     ['驻村工作手记', '初到村里', TEXT],
     { title: '驻村工作手记 初到村里' },
+  ],
+  [
+    'a line that tells of reporters and is no author',
+    ['石山地里种出致富果', '优秀记者讲述身边故事', TEXT],
+    { title: '石山地里种出致富果 优秀记者讲述身边故事' },
   ],
   ['no title at all', [TEXT, BODY], { title: '山区种什么、怎么卖，一直是群众最关心的事' }],
 ];

@@ -10,6 +10,7 @@ import { isOfficial, parseOfficial } from './official.ts';
 import { parsePlain, type ParsedPlain } from './plain.ts';
 import { withTabbedRows } from './tabbed-rows.ts';
 import { isAddressee } from './title.ts';
+import { isTraditional, printer, simplifyLines } from './traditional.ts';
 
 /** An article says what place it is about within this many characters of its first paragraph. */
 const LEAD_MAX = 2000;
@@ -19,6 +20,13 @@ type Origin = Omit<ArticleDraft, keyof ParsedArticle | 'places'>;
 
 /** Reads the articles of a document in order; none when it holds no text. */
 export function parseDocument(lines: readonly DocumentLine[]): ArticleDraft[] {
+  if (!isTraditional(lines)) return parseLines(lines);
+  const simplified = simplifyLines(lines);
+  const print = printer(simplified, lines);
+  return parseLines(simplified).map(print);
+}
+
+function parseLines(lines: readonly DocumentLine[]): ArticleDraft[] {
   const blocks = unframe(withTabbedRows(readBlocks(lines)));
   const bulletin = parseBulletin(blocks);
   if (bulletin) {

@@ -59,7 +59,9 @@ function parseOne(blocks: Block[]): ParsedPlain[] {
 function placesIn(parsed: ParsedPlain): string[] {
   const province = provinceOf(parsed.text);
   const stated = placesOf(parsed.title, parsed.about ?? '', province);
-  if (stated.length > 0 || parsed.publisher !== null) return stated;
+  // A paper that carried a text, as its foot says, tells nothing of the place.
+  const isIssued = parsed.publisher !== null && parsed.about?.includes(parsed.publisher);
+  if (stated.length > 0 || isIssued) return stated;
   const clauses = leadOf(parsed).split(/[，。；：！？,;:!?\n]/u);
   const subjects = clauses.map((clause) => clause.replace(TIME, '').trim());
   return placesOf(

@@ -75,6 +75,13 @@ describe('a table', () => {
     expect(alone.paragraphs).toHaveLength(5);
   });
 
+  it('names its source below it, which is not that of the document', () => {
+    const lines = [{ text: '各村情况' }, { text: '见下表。' }, ...table(1, HEADER, ROWS), { text: '来源：某县统计局' }];
+    const sourced = only(parseLines(lines));
+    expect(sourced.publisher).toBeNull();
+    expect(sourced.text).toMatch(/来源：某县统计局$/u);
+  });
+
   it('of one column is text', () => {
     const framed = report(...table(1, null, ['这是一个文本框里的话，说的是全县的情况。']));
     expect(framed.paragraphs.some(({ role }) => role === 'row')).toBe(false);

@@ -13,7 +13,7 @@ describe('the contents of an issue', () => {
     ['counted in brackets', '【本期导读】', `（1）${TEA}`, `（2）${VISITS}`],
     ['with a mark', '本期要目：', `★ ${TEA}`, `★ ${VISITS}`],
     ['with a mark that authors have as well', '目录', `◆${TEA}`, `◆${VISITS}`],
-    ['with pages', '目录', `${TEA}……1`, `${VISITS}　3`],
+    ['with pages', '目录', `${TEA}……1`, `${VISITS}\u30003`],
     ['with authors', '目录', TEA, '□ 王小明', VISITS, '□ 李小红'],
   ])('%s, part articles that end without bylines', (_, ...contents) => {
     for (const lineBreak of ['\n', '\n\n']) {

@@ -7,6 +7,7 @@ import {
   isOpenTitleLine,
   isSubtitle,
   isTitleLine,
+  isUnit,
   isWrappedText,
   joinTitleLines,
   readAuthorMark,
@@ -39,7 +40,7 @@ export function readArticleHead(blocks: Block[], isBelow: (line: string) => bool
     const length = [...lines, line].join('').length;
     const isBody = lines.length > 0 ? isWrappedText(line) || isSpoken(blocks, at) : isAsked(line);
     // The cells of a table below its title.
-    if (lines.length > 0 && (isBelow(line) || hasCells(line))) break;
+    if (lines.length > 0 && (isBelow(line) || hasCells(line) || isUnit(line))) break;
     if (!continuesTitle || !isTitle || isBody || length > TITLE_MAX || readAuthorMark(line) !== null) break;
     lines.push(line);
     at++;

@@ -34,9 +34,11 @@ export function parseBulletin(blocks: Block[]): ParsedBulletin | null {
 /** The parts of an issue that its contents name, without the contents; the whole where it has none. */
 function partsOf(blocks: Block[]): Block[][] {
   const contents = readContents(blocks);
-  const first = contents?.starts[0];
-  if (!contents || first === undefined) return [blocks];
-  const { at, end, starts } = contents;
+  if (!contents) return [blocks];
+  const { at, end, starts, titles } = contents;
+  if (titles === 0) return [[...blocks.slice(0, at), ...blocks.slice(end)]];
+  const first = starts[0];
+  if (first === undefined) return [blocks];
   const above = [...blocks.slice(0, at), ...blocks.slice(end, first)];
   const parts = starts.map((start, index) => blocks.slice(start, starts[index + 1] ?? blocks.length));
   // The editors' note and the name of a column stand above a title; more is an article that the contents leave out.

@@ -35,10 +35,12 @@ export interface Contents {
   starts: number[];
 }
 
-/** The table of contents at the head of a document; null where there is none, or it names sections. */
+/** The table of contents at the head of a document; null where there is none. One of sections names no titles. */
 export function readContents(blocks: readonly Block[]): Contents | null {
   const at = blocks.slice(0, CONTENTS_WITHIN).findIndex((block) => NAME.test(closeSpacing(textOf(block))));
   if (at < 0) return null;
+  const sections = readSectionEntries(blocks, at + 1);
+  if (sections > 0) return { at, end: at + 1 + sections, titles: 0, starts: [] };
   const { entries, end } = readEntries(blocks, at + 1);
   const titles = entries.filter((entry) => !isNumberedSection(entry)).map(foldTitle);
   if (titles.length === 0 || entries.filter(isSectionName).length * 2 > titles.length) return null;
@@ -59,6 +61,19 @@ export function readContents(blocks: readonly Block[]): Contents | null {
 export function startsByContents(blocks: Block[]): number[] | null {
   const contents = readContents(blocks);
   return contents && contents.titles > 1 && contents.starts.length === contents.titles ? contents.starts : null;
+}
+
+/** How many entries are sections of the text, numbered there as they are here. */
+function readSectionEntries(blocks: readonly Block[], from: number): number {
+  const entryAt = (at: number): string => withoutPage(textOf(blocks[at] as Block));
+  let end = from;
+  while (end < blocks.length && isNumberedSection(entryAt(end)) && (end === from || entryAt(end) !== entryAt(from)))
+    end++;
+  const title = end - from > 1 ? foldTitle(entryAt(from)) : null;
+  const standsAgain =
+    title !== null &&
+    blocks.some((block, at) => at >= end && isNumberedSection(textOf(block)) && standsAt(blocks, at, title));
+  return standsAgain ? end - from : 0;
 }
 
 /** The entries, and where the text begins: at the second appearance of the first of them. */

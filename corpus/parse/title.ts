@@ -51,6 +51,11 @@ export function isSubtitle(line: string): boolean {
   return /^(?:—|–|―|--)/u.test(line) && line.length <= TITLE_MAX && !endsSentence(line);
 }
 
+/** Whether a line says what the figures of a table are counted in: 单位：万元. */
+export function isUnit(line: string): boolean {
+  return /^[（(]?\p{Script=Han}{0,2}单位[：:]\s{0,2}[\p{Script=Han}、，/]{1,12}[）)]?$/u.test(line);
+}
+
 /** A byline stands alone in brackets and is not a sentence. */
 export function isByline(line: string): boolean {
   return /^[（(](?:[^（）()。；！？]|[（(][^（）()]*[)）]){2,48}[)）]$/u.test(line) && readMarker(line) === null;

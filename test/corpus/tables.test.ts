@@ -96,6 +96,7 @@ describe('a table whose cells tabs set apart', () => {
 
   it.each([
     ['right below the title', ''],
+    ['below its unit', '单位：万元\n'],
     ['below a sentence', '各乡镇资金分配情况如下。\n'],
   ])('has rows with their header %s', (_, above) => {
     const raw = `某县扶贫资金分配表\n\n${above}${[HEADER_LINE, ...ROW_LINES].join('\n')}\n`;

@@ -16,3 +16,13 @@ export function simplifyCharacter(character: string): string {
 
 /** A text in simplified characters, word by word: what a character becomes may depend on its neighbours. */
 export const simplify: (text: string) => string = convert;
+
+/** A text in simplified characters, one by one, with every offset where it was. */
+export function simplifyEvenly(text: string): string {
+  let simplified = '';
+  for (const character of text) {
+    const one = simplifyCharacter(character);
+    simplified += one.length === character.length ? one : character;
+  }
+  return simplified;
+}

@@ -51,16 +51,23 @@ function paragraphAt(paragraphs: readonly Paragraph[], position: number): Paragr
   return paragraphs[low - 1];
 }
 
+/** Between two cells; a text export sets them apart by tabs, which stay as they are printed. */
+const CELL_MARK = new RegExp(`[${CELL_SEPARATOR.trim()}\t]`, 'u');
+
+/** Whether a line has marks as between the cells of a row. */
+export function hasCells(line: string): boolean {
+  return CELL_MARK.test(line.trim());
+}
+
 /** The cells of a row, as spans of its text without the white space around them. */
 export function cellsOf(row: string): Span[] {
-  const mark = CELL_SEPARATOR.trim();
   const cells: Span[] = [];
   let from = 0;
-  for (const cell of row.split(mark)) {
+  for (const cell of row.split(CELL_MARK)) {
     const trimmed = cell.trim();
     const start = from + (trimmed === '' ? cell.length : cell.length - cell.trimStart().length);
     cells.push({ start, end: start + trimmed.length });
-    from += cell.length + mark.length;
+    from += cell.length + 1;
   }
   return cells;
 }

@@ -15,7 +15,10 @@ const ROOT = fileURLToPath(new URL('..', import.meta.url));
 
 /** Every variable with its default and meaning: what --help prints and the README lists. */
 export const VARIABLES = {
-  CORPUS_DIR: { fallback: 'corpus/bulletins', meaning: '简报所在的文件夹（.txt、.md）' },
+  CORPUS_DIR: {
+    fallback: 'corpus/bulletins',
+    meaning: '简报和文件所在的文件夹（.txt、.md、.html、.docx、.pdf 和图片）',
+  },
   DATA_DIR: { fallback: 'data', meaning: '模型与索引所在的文件夹' },
   MODEL_DIR: { fallback: '', meaning: '模型所在的文件夹；留空则为 DATA_DIR 下的 model' },
   HOST: { fallback: '127.0.0.1', meaning: '监听的地址；本机以外须先有访问密钥或 ANONYMOUS_READ=true' },

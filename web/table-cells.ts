@@ -1,8 +1,8 @@
 /** Rows of tables as they are shown: in cells, each a span of the text that the row is part of. Pure. */
 import type { Span } from './mark-segments.ts';
 
-/** What stands between two cells in the text of an article. */
-const CELL_MARK = '|';
+/** What stands between two cells in the text of an article: a tab where it comes from a text export. */
+const CELL_MARK = /[|\t]/;
 
 type Row = Span & { header?: Span | undefined };
 
@@ -21,7 +21,7 @@ function cutCells(line: string, from: number): Span[] {
   let at = from;
   return line.split(CELL_MARK).map((cell) => {
     const start = at + (cell.length - cell.trimStart().length);
-    at += cell.length + CELL_MARK.length;
+    at += cell.length + 1;
     return { start, end: start + cell.trim().length };
   });
 }

@@ -1,10 +1,13 @@
 /** The head of an article's blocks: kicker, title lines, author's mark; what is left is the body. */
+import { hasCells } from '../table.ts';
 import { type Block, textOf } from './blocks.ts';
+import { isAsked, isSpoken } from './speech.ts';
 import {
   isKicker,
   isOpenTitleLine,
   isSubtitle,
   isTitleLine,
+  isUnit,
   isWrappedText,
   joinTitleLines,
   readAuthorMark,
@@ -35,8 +38,9 @@ export function readArticleHead(blocks: Block[], isBelow: (line: string) => bool
     const continuesTitle = lines.length === 0 || isSubtitle(line) || isSameTitle(blocks[at - 1], blocks[at]);
     const isTitle = isSubtitle(line) || isTitleLine(line) || (isOpenTitleLine(line) && isTitleLine(lineAt(at + 1)));
     const length = [...lines, line].join('').length;
-    const isBody = lines.length > 0 && isWrappedText(line);
-    if (lines.length > 0 && isBelow(line)) break;
+    const isBody = lines.length > 0 ? isWrappedText(line) || isSpoken(blocks, at) : isAsked(line);
+    // The cells of a table below its title.
+    if (lines.length > 0 && (isBelow(line) || hasCells(line) || isUnit(line))) break;
     if (!continuesTitle || !isTitle || isBody || length > TITLE_MAX || readAuthorMark(line) !== null) break;
     lines.push(line);
     at++;

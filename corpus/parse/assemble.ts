@@ -9,6 +9,7 @@ import type { TableRow } from '../read/document.ts';
 import { endsSentence } from '../text.ts';
 import { type Block, textOf } from './blocks.ts';
 import { isCaption, orderColumns } from './columns.ts';
+import { findListItems } from './list-items.ts';
 import { isStandaloneHeading, readMarker } from './markers.ts';
 import { type MarkedParagraph, readSections } from './sections.ts';
 
@@ -54,7 +55,9 @@ export function assembleBody(note: Block[], body: Block[]): Body {
   };
   const source: SourceSegment[] = [];
   const paragraphs: AssembledParagraph[] = [];
-  for (const { role, markdownLevel, blocks } of parts) {
+  const listItems = findListItems(parts.map(wordsOfItem));
+  for (const [at, { role, markdownLevel, blocks }] of parts.entries()) {
+    const isListItem = listItems.has(at);
     if (length > 0) append('\n');
     const start = length;
     blocks.forEach((block, index) => {
@@ -68,10 +71,10 @@ export function assembleBody(note: Block[], body: Block[]): Body {
     paragraphs.push({
       start,
       end: length,
-      role,
+      role: isListItem ? 'body' : role,
       lines: [firstLine(blocks), lastLine(blocks)],
       markdownLevel,
-      isApart,
+      isApart: isApart || isListItem,
       row,
     });
   }
@@ -83,6 +86,12 @@ export function assembleBody(note: Block[], body: Block[]): Body {
     paragraphs: withTableHeaders(paragraphs),
     editorNote: noteSpan(paragraphs),
   };
+}
+
+/** The words of a part that can be an item of a list. */
+function wordsOfItem({ role, markdownLevel, blocks }: Part): string {
+  const canBeItem = (role === 'body' || role === 'heading') && markdownLevel === 0 && !blocks[0]?.runInHeading;
+  return canBeItem ? blocks.map(textOf).join('') : '';
 }
 
 /** Paragraphs as an article has them: a row names the rows above it that name its columns. */

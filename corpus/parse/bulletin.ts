@@ -4,6 +4,7 @@
 import { type Block, textOf } from './blocks.ts';
 import { assembleBody, type Body } from './assemble.ts';
 import { readArticleHead } from './article-head.ts';
+import { readContents } from './collection-contents.ts';
 import { removeFurniture } from './furniture.ts';
 import { type Masthead, readMasthead } from './masthead.ts';
 import { takeNote } from './note.ts';
@@ -26,8 +27,23 @@ export function parseBulletin(blocks: Block[]): ParsedBulletin | null {
   const { blocks: kept, publishedOn } = removeFurniture(blocks.slice(head.length));
   return {
     masthead: { ...head.masthead, publishedOn: publishedOn ?? head.masthead.publishedOn },
-    articles: splitArticles(kept).map(parseArticle),
+    articles: partsOf(kept).flatMap(splitArticles).map(parseArticle),
   };
+}
+
+/** The parts of an issue that its contents name, without the contents; the whole where it has none. */
+function partsOf(blocks: Block[]): Block[][] {
+  const contents = readContents(blocks);
+  if (!contents) return [blocks];
+  const { at, end, starts, titles } = contents;
+  if (titles === 0) return [[...blocks.slice(0, at), ...blocks.slice(end)]];
+  const first = starts[0];
+  if (first === undefined) return [blocks];
+  const above = [...blocks.slice(0, at), ...blocks.slice(end, first)];
+  const parts = starts.map((start, index) => blocks.slice(start, starts[index + 1] ?? blocks.length));
+  // The editors' note and the name of a column stand above a title; more is an article that the contents leave out.
+  if (takeNote(above).rest.length > 1) return [above, ...parts];
+  return [[...above, ...(parts[0] ?? [])], ...parts.slice(1)];
 }
 
 /**

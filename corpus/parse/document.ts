@@ -8,7 +8,9 @@ import { splitCollection } from './collection.ts';
 import { unframe } from './frames.ts';
 import { isOfficial, parseOfficial } from './official.ts';
 import { parsePlain, type ParsedPlain } from './plain.ts';
+import { withTabbedRows } from './tabbed-rows.ts';
 import { isAddressee } from './title.ts';
+import { isTraditional, printer, simplifyLines } from './traditional.ts';
 
 /** An article says what place it is about within this many characters of its first paragraph. */
 const LEAD_MAX = 2000;
@@ -18,7 +20,14 @@ type Origin = Omit<ArticleDraft, keyof ParsedArticle | 'places'>;
 
 /** Reads the articles of a document in order; none when it holds no text. */
 export function parseDocument(lines: readonly DocumentLine[]): ArticleDraft[] {
-  const blocks = unframe(readBlocks(lines));
+  if (!isTraditional(lines)) return parseLines(lines);
+  const simplified = simplifyLines(lines);
+  const print = printer(simplified, lines);
+  return parseLines(simplified).map(print);
+}
+
+function parseLines(lines: readonly DocumentLine[]): ArticleDraft[] {
+  const blocks = unframe(withTabbedRows(readBlocks(lines)));
   const bulletin = parseBulletin(blocks);
   if (bulletin) {
     const { masthead, articles } = bulletin;
@@ -50,7 +59,9 @@ function parseOne(blocks: Block[]): ParsedPlain[] {
 function placesIn(parsed: ParsedPlain): string[] {
   const province = provinceOf(parsed.text);
   const stated = placesOf(parsed.title, parsed.about ?? '', province);
-  if (stated.length > 0 || parsed.publisher !== null) return stated;
+  // A paper that carried a text, as its foot says, tells nothing of the place.
+  const isIssued = parsed.publisher !== null && parsed.about?.includes(parsed.publisher);
+  if (stated.length > 0 || isIssued) return stated;
   const clauses = leadOf(parsed).split(/[，。；：！？,;:!?\n]/u);
   const subjects = clauses.map((clause) => clause.replace(TIME, '').trim());
   return placesOf(

@@ -2,7 +2,7 @@
  * Tables that only lay out a page: the head of an official document, or its imprint, set in cells. They are no tables to a
  * reader, so their cells are read as lines.
  */
-import { CELL_SEPARATOR } from '../read/document.ts';
+import { cellsOf } from '../table.ts';
 import { type Block, sliceBlock, textOf } from './blocks.ts';
 import { readDocumentNumber } from './document-number.ts';
 import { isDistribution, readPrintingDate } from './furniture.ts';
@@ -18,12 +18,13 @@ export function unframe(blocks: readonly Block[]): Block[] {
     if (block.row) rows.set(block.row.table, [...(rows.get(block.row.table)?.slice(0, ROWS_MAX) ?? []), block]);
   }
   const frames = new Set([...rows].filter(([, table]) => isFrame(table)).map(([number]) => number));
-  return blocks.flatMap((block) => (block.row && frames.has(block.row.table) ? cellsOf(block) : [block]));
+  return blocks.flatMap((block) => (block.row && frames.has(block.row.table) ? cellBlocks(block) : [block]));
 }
 
-function isFrame(rows: readonly Block[]): boolean {
+/** Whether rows are the cells of a head or an imprint. */
+export function isFrame(rows: readonly Block[]): boolean {
   if (rows.length > ROWS_MAX) return false;
-  const cells = rows.flatMap(cellsOf).map(textOf);
+  const cells = rows.flatMap(cellBlocks).map(textOf);
   return cells.some(
     (cell) =>
       readDocumentNumber(cell) !== null ||
@@ -34,13 +35,8 @@ function isFrame(rows: readonly Block[]): boolean {
   );
 }
 
-function cellsOf(block: Block): Block[] {
-  const text = textOf(block);
-  const cells: Block[] = [];
-  let from = 0;
-  for (const cell of text.split(CELL_SEPARATOR.trim())) {
-    cells.push({ ...sliceBlock(block, from, from + cell.length), row: null });
-    from += cell.length + CELL_SEPARATOR.trim().length;
-  }
-  return cells.filter(({ pieces }) => pieces.length > 0);
+function cellBlocks(block: Block): Block[] {
+  return cellsOf(textOf(block))
+    .map(({ start, end }) => ({ ...sliceBlock(block, start, end), row: null }))
+    .filter(({ pieces }) => pieces.length > 0);
 }

@@ -26,6 +26,18 @@ const FIELDS: [RegExp, keyof Labels | null][] = [
 /** The word of a label with its colon, at the head of a line or behind white space. */
 const LABEL = /(?:^|[\s|｜])[【[]?(\p{Script=Han}{2,6}|文\s号)[】\]]?\s*[：:]/gu;
 
+/** Both, what the first says before what the second does. */
+export function withFirst(first: Labels, second: Labels): Labels {
+  return {
+    documentNumber: first.documentNumber ?? second.documentNumber,
+    publisher: first.publisher ?? second.publisher,
+    publishedOn: first.publishedOn ?? second.publishedOn,
+    byline: first.byline ?? second.byline,
+  };
+}
+
+const TIME_OF_DAY = /\s\d{1,2}[:：]\d{2}(?:[:：]\d{2})?$/u;
+
 /** What a line of labels says; null for a line that holds anything else. The first date and body that are told count. */
 export function readLabels(line: string): Labels | null {
   if (line.length > LINE_MAX) return null;
@@ -36,13 +48,15 @@ export function readLabels(line: string): Labels | null {
     const field = FIELDS.find(([name]) => name.test(match[1] ?? ''))?.[1];
     if (field === undefined) return null;
     const value = line.slice(match.index + match[0].length, found[index + 1]?.index ?? line.length);
+    // 记者：难点在哪里？ is what the reporter says.
+    if (field === 'byline' && /[。？！?!]/u.test(value)) return null;
     if (field !== null) labels[field] ??= valueOf(field, value.replace(/[|｜]/gu, ' ').trim());
   }
   return labels;
 }
 
 function valueOf(field: keyof Labels, value: string): string | null {
-  if (field === 'publishedOn') return readDateAlone(value);
+  if (field === 'publishedOn') return readDateAlone(value.replace(TIME_OF_DAY, ''));
   if (field === 'documentNumber') return readDocumentNumber(value);
   return value === '' || /^[-—/无]+$/u.test(value) || /[。；]/u.test(value) ? null : value;
 }

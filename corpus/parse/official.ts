@@ -6,7 +6,9 @@ import { assembleBody } from './assemble.ts';
 import { readArticleHead } from './article-head.ts';
 import { type Attachment, splitAttachments } from './attachments.ts';
 import { type Block, textOf } from './blocks.ts';
+import { takeFootLabels } from './foot-labels.ts';
 import { removeFurniture } from './furniture.ts';
+import type { Labels } from './labels.ts';
 import { takeNote } from './note.ts';
 import { isMarking, type OfficialHead, readOfficialHead, readOfficialTitle } from './official-head.ts';
 import type { ParsedPlain } from './plain.ts';
@@ -28,18 +30,21 @@ export function isOfficial(blocks: Block[]): boolean {
 /** Reads an official document and what is attached to it, an article each. */
 export function parseOfficial(blocks: Block[]): ParsedPlain[] {
   const { blocks: printed, publishedOn: printedOn } = removeFurniture(blocks, { keepsContacts: true });
-  const words = printed.filter((block) => block.row !== null || !isMarking(textOf(block)));
+  const foot = takeFootLabels(printed.filter((block) => block.row !== null || !isMarking(textOf(block))));
+  const words = foot.rest;
   if (words.length === 0) return [];
   const head = readOfficialHead(words);
   const rest = words.slice(head.length);
   const plain = head.title === null ? readArticleHead(rest) : null;
   const titled = plain ? plain.body : rest;
   const { main, attachments } = splitAttachments(titled, head.title ?? plain?.title ?? '');
-  const article = parseMain(main, head, plain?.title ?? null, printedOn);
+  const stated = { ...foot, publishedOn: printedOn ?? foot.publishedOn };
+  const article = parseMain(main, head, plain?.title ?? null, stated);
   return [article, ...attachments.flatMap((attachment, index) => parseAttachment(attachment, index, article))];
 }
 
-function parseMain(main: Block[], head: OfficialHead, title: string | null, printedOn: string | null): ParsedPlain {
+/** `foot` is what the imprint and the labels at the foot tell, for where nothing else does. */
+function parseMain(main: Block[], head: OfficialHead, title: string | null, foot: Labels): ParsedPlain {
   const under = readUnderTitle(main, 0);
   const { note, rest } = takeNote(main.slice(under.length));
   const signed = takeSignature(rest, { undated: true });
@@ -52,11 +57,11 @@ function parseMain(main: Block[], head: OfficialHead, title: string | null, prin
   return {
     ...body,
     title: wholeTitle,
-    byline: byline ?? under.byline ?? head.byline,
+    byline: byline ?? under.byline ?? head.byline ?? foot.byline,
     digest: false,
-    documentNumber: head.documentNumber ?? under.documentNumber,
-    publisher,
-    publishedOn: signed.date ?? under.publishedOn ?? head.publishedOn ?? printedOn,
+    documentNumber: head.documentNumber ?? under.documentNumber ?? foot.documentNumber,
+    publisher: publisher ?? foot.publisher,
+    publishedOn: signed.date ?? under.publishedOn ?? head.publishedOn ?? foot.publishedOn,
     about: [publisher, under.occasion].filter(Boolean).join('，'),
   };
 }

@@ -3,6 +3,7 @@ import type { ParsedArticle } from './bulletin.ts';
 import { type ArticleHead, readArticleHead } from './article-head.ts';
 import { assembleBody } from './assemble.ts';
 import { type Block, textOf } from './blocks.ts';
+import { takeFootLabels } from './foot-labels.ts';
 import { removeFurniture } from './furniture.ts';
 import { takeNote } from './note.ts';
 import { readHeadingTitle } from './heading-title.ts';
@@ -28,23 +29,24 @@ export function parsePlain(all: Block[]): ParsedPlain | null {
   const { note, rest } = takeNote(blocks);
   const head = readHeadingTitle(rest) ?? readKindOfTitle(rest) ?? readArticleHead(rest, isUnderTitle);
   const under = head.title === null ? null : readUnderTitle(head.body, 0);
-  const signed = takeSignature(head.body.slice(under?.length ?? 0), { undated: false });
+  const foot = takeFootLabels(head.body.slice(under?.length ?? 0));
+  const signed = takeSignature(foot.rest, { undated: false });
   const last = signed.rest.at(-1);
   const isSigned = last && last.row === null && signed.rest.length > 1 && isByline(textOf(last));
   const byline = isSigned ? readByline(textOf(last)) : null;
   const words = [...(under?.kept ?? []), ...(byline === null ? signed.rest : signed.rest.slice(0, -1))];
   const body = assembleBody(note, words.length + note.length > 0 ? words : head.body);
   const author = head.author === null ? null : withoutDigestMark(head.author);
-  const publisher = signed.issuers.join(' ') || (under?.publisher ?? null);
-  const about = [publisher, under?.occasion].filter(Boolean).join('，');
+  const issuer = signed.issuers.join(' ') || (under?.publisher ?? null);
+  const about = [issuer, under?.occasion].filter(Boolean).join('，');
   return {
     ...body,
     title: head.title ?? titleFromBody(body),
-    byline: byline ?? author ?? under?.byline ?? null,
+    byline: byline ?? author ?? under?.byline ?? foot.byline,
     digest,
-    documentNumber: under?.documentNumber ?? null,
-    publisher,
-    publishedOn: signed.date ?? under?.publishedOn ?? printedOn,
+    documentNumber: under?.documentNumber ?? foot.documentNumber,
+    publisher: issuer ?? foot.publisher,
+    publishedOn: signed.date ?? under?.publishedOn ?? foot.publishedOn ?? printedOn,
     about: about || null,
   };
 }

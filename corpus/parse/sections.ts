@@ -5,7 +5,7 @@
  * opens one level deeper. Unnumbered Markdown headings nest by the number of their signs. Run-in items (一是 …；二是 …) are sections too, for they are what a how-question asks for;
  * they end with their paragraph at the latest.
  */
-import type { Paragraph, Section } from '../article.ts';
+import type { Paragraph, Section, Span } from '../article.ts';
 import { readHeading, readMarker, type Marker, type MarkerKind, RUN_IN_KINDS } from './markers.ts';
 
 interface Mark {
@@ -24,7 +24,9 @@ export type MarkedParagraph = Paragraph & { markdownLevel: number; isApart: bool
 
 /** Reads the sections of `text`, in order of their start, outer before inner. */
 export function readSections(text: string, paragraphs: MarkedParagraph[]): Section[] {
+  const provisions = listedProvisions(text, paragraphs);
   const marks = withoutLoneItems(paragraphs.flatMap((p) => (hasMarks(p) ? marksOf(text, p) : [])));
+  endWithProvisions(marks, provisions);
   // Spread into one call, the paragraphs of a long document would overflow the stack.
   const bodyEnd = paragraphs.reduce((end, p) => (p.role === 'caption' ? end : Math.max(end, p.end)), 0);
   const sections: Section[] = [];
@@ -43,6 +45,42 @@ export function readSections(text: string, paragraphs: MarkedParagraph[]): Secti
   }
   closeFrom(0, bodyEnd);
   return sections.map((section) => ({ ...section, end: trimmedEnd(text, section.end) }));
+}
+
+const PROVISION = /^第[一二三四五六七八九十百\d]{1,5}条/u;
+const PROVISION_MAX = 8;
+/** What numbers the items below a provision. */
+const LISTED_KINDS: ReadonlySet<Mark['kind']> = new Set<Mark['kind']>([
+  'bracketed numeral',
+  'digit',
+  'bracketed digit',
+  'circled digit',
+]);
+
+/** The stretches between a provision that a list follows (第三条 …：) and the next provision or chapter. */
+function listedProvisions(text: string, paragraphs: readonly MarkedParagraph[]): Span[] {
+  const found: Span[] = [];
+  let from: number | null = null;
+  for (const paragraph of paragraphs.filter(hasMarks)) {
+    const { start, end, markdownLevel } = paragraph;
+    const isProvision = PROVISION.test(text.slice(start, Math.min(end, start + PROVISION_MAX)));
+    const isAbove = markdownLevel > 0 || readMarker(text.slice(start, end))?.kind === 'chapter';
+    if (!isProvision && !isAbove) continue;
+    if (from !== null) found.push({ start: from, end: start });
+    from = isProvision && /[：:]/u.test(text.charAt(end - 1)) ? end : null;
+  }
+  return found;
+}
+
+/** The items of a list end where the next provision begins. */
+function endWithProvisions(marks: readonly Mark[], provisions: readonly Span[]): void {
+  let at = 0;
+  for (const mark of marks) {
+    while ((provisions[at]?.end ?? Infinity) <= mark.start) at++;
+    const provision = provisions[at];
+    if (!provision || mark.start < provision.start || mark.limit !== null) continue;
+    if (LISTED_KINDS.has(mark.kind)) mark.limit = provision.end;
+  }
 }
 
 function hasMarks(paragraph: MarkedParagraph): boolean {

@@ -17,6 +17,8 @@ const ISSUERS_MAX = 8;
 const NOTES_MAX = 12;
 const NOTE = /^(?:附\s*件|附[：:]|[（(]|联系|注[：:]|备注|\d{1,2}\s*[.．、])/u;
 const NOTE_LENGTH = 80;
+/** Notes as they are numbered by the reader of Word documents, and as sources are listed. */
+const FIRST_FOOTNOTE = /^\[1\]\s/u;
 
 /** What a line of a signature says: 某县人民政府 2018年3月1日, either of them alone, or nothing of the kind (null). */
 export function readSignatureLine(line: string): Signature | null {
@@ -68,9 +70,14 @@ export function takeSignature(blocks: Block[], { undated }: { undated: boolean }
 
 /** Behind the last line of the signature; notes may follow it. */
 function endOfSignature(blocks: readonly Block[]): number {
-  let end = blocks.length;
-  while (end > 1 && blocks.length - end < NOTES_MAX && isNote(blocks[end - 1] as Block)) end--;
-  return signatureIn(blocks[end - 1])?.date ? end : blocks.length;
+  // Footnotes, which may take several paragraphs each, stand behind everything else.
+  const footnotesAt = blocks.findLastIndex((block) => block.row === null && FIRST_FOOTNOTE.test(textOf(block)));
+  for (const last of [blocks.length, ...(footnotesAt > 0 ? [footnotesAt] : [])]) {
+    let end = last;
+    while (end > 1 && last - end < NOTES_MAX && isNote(blocks[end - 1] as Block)) end--;
+    if (signatureIn(blocks[end - 1])?.date) return end;
+  }
+  return blocks.length;
 }
 
 function isNote(block: Block): boolean {

@@ -1,6 +1,6 @@
 /** The lines at the head of an article: title, subtitle, author's mark, and what stands above the title. */
 import type { Article, Span } from '../article.ts';
-import { CELL_SEPARATOR } from '../read/document.ts';
+import { cellsOf } from '../table.ts';
 import { endsSentence } from '../text.ts';
 import { readMarker } from './markers.ts';
 
@@ -49,6 +49,11 @@ export function isWrappedText(line: string): boolean {
 /** Whether a line is a subtitle: it begins with a dash. */
 export function isSubtitle(line: string): boolean {
   return /^(?:—|–|―|--)/u.test(line) && line.length <= TITLE_MAX && !endsSentence(line);
+}
+
+/** Whether a line says what the figures of a table are counted in: 单位：万元. */
+export function isUnit(line: string): boolean {
+  return /^[（(]?\p{Script=Han}{0,2}单位[：:]\s{0,2}[\p{Script=Han}、，/]{1,12}[）)]?$/u.test(line);
 }
 
 /** A byline stands alone in brackets and is not a sentence. */
@@ -123,9 +128,8 @@ export function titleFromBody({ text: whole, paragraphs }: Pick<Article, 'text' 
 }
 
 function columnsOf(row: string): string {
-  return row
-    .split(CELL_SEPARATOR.trim())
-    .map((cell) => cell.trim())
+  return cellsOf(row)
+    .map(({ start, end }) => row.slice(start, end))
     .filter(Boolean)
     .join('、')
     .slice(0, TITLE_FROM_BODY_MAX);

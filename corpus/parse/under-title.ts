@@ -5,6 +5,7 @@ import { readDocumentNumber } from './document-number.ts';
 import { closeSpacing, readIssuers } from './issuer.ts';
 import { type Labels, readLabels } from './labels.ts';
 import { readSignatureLine } from './signature.ts';
+import { isSpoken } from './speech.ts';
 import { readAuthorMark } from './title.ts';
 
 export interface UnderTitle extends Labels {
@@ -25,6 +26,11 @@ const OCCASION =
 const OFFICER =
   /^[\p{Script=Han}（）()、]{0,24}?(?:[省州市县区乡镇]长(?![效期远久足大处])|书记|主任|局长|厅长|部长|主席|院长|检察长|组长|队长|站长|校长|处长|科长)[：:]?\p{Script=Han}{2,4}$/u;
 const NAME = /^\p{Script=Han}{2,4}$/u;
+const REPORTER = /^\p{Script=Han}{0,12}(?:记者|通讯员|实习生|撰稿人)$/u;
+/** Without white space before the name only those that say whose reporter it is. */
+const REPORTER_NAMED = /^本[报刊台网社](?:见习|实习|特约|驻\p{Script=Han}{1,6})?(?:记者|通讯员)\p{Script=Han}{2,4}$/u;
+/** The characters of a name may be set apart. */
+const NAME_PART = /^\p{Script=Han}{1,4}$/u;
 const AUTHOR = /^(?:文[/／]|作者[：:]|撰稿[：:]|执笔[：:])\s*(.{2,30})$/u;
 
 /** Reads what stands below a title that ends before `from`; at least one block is left for the text. */
@@ -41,7 +47,8 @@ export function readUnderTitle(blocks: readonly Block[], from: number): UnderTit
   while (found.length < LINES_MAX && from + found.length < blocks.length - 1) {
     const block = blocks[from + found.length] as Block;
     const next = blocks[from + found.length + 1] as Block;
-    if (block.row !== null || block.markdownLevel > 0 || !readLine(block, next, found)) break;
+    if (block.row !== null || block.markdownLevel > 0 || isSpoken(blocks, from + found.length)) break;
+    if (!readLine(block, next, found)) break;
     found.length++;
   }
   return found;
@@ -86,11 +93,20 @@ function takeOver(found: UnderTitle, labels: Labels): void {
 function readAuthor(text: string, words: string): string | null {
   const named = AUTHOR.exec(words)?.[1] ?? readAuthorMark(text);
   if (named !== null) return named.trim();
-  if (OFFICER.test(closeSpacing(words))) return words.replace(/\s+/gu, ' ');
+  if (OFFICER.test(closeSpacing(words)) || isReporter(words)) return words.replace(/\s+/gu, ' ');
   // （某县扶贫办 张某某）: an office and a name.
   const [office, ...names] = words.split(/\s+/u);
   const isSigned = names.length > 0 && names.every((name) => NAME.test(name)) && readIssuers(office ?? '').length > 0;
   return isSigned ? words : null;
+}
+
+/** 本报记者 张某某 通讯员 李某: who they are, each before the names. */
+function isReporter(words: string): boolean {
+  const [first = '', ...others] = words.split(/[\s/／、:：]+/u);
+  if (REPORTER_NAMED.test(first)) return others.every((word) => NAME_PART.test(word));
+  return (
+    REPORTER.test(first) && others.length > 0 && others.every((word) => NAME_PART.test(word) || REPORTER.test(word))
+  );
 }
 
 /** A name alone is one only where an occasion or a date stands with it: four characters may be a heading. */

@@ -2,7 +2,7 @@
 import type { Article, Span } from '../../corpus/article.ts';
 import { headingPath } from '../../corpus/article.ts';
 import { type Division, findPlaces } from '../../corpus/places.ts';
-import { simplifyCharacter } from '../../corpus/simplify.ts';
+import { simplifyEvenly } from '../../corpus/simplify.ts';
 import { fold, readNumeral } from '../../corpus/text.ts';
 import { longestEntryAt, type Vocabulary } from '../vocabulary.ts';
 
@@ -27,16 +27,6 @@ export function findMentions(
   const simplified = simplifyEvenly(text);
   const places = findPlaceMentions(simplified, vocabulary, segment);
   return [...places, ...findIssueMentions(simplified, articles)].sort((a, b) => a.start - b.start);
-}
-
-/** In simplified characters with every offset where it was. */
-function simplifyEvenly(text: string): string {
-  let simplified = '';
-  for (const character of text) {
-    const one = simplifyCharacter(character);
-    simplified += one.length === character.length ? one : character;
-  }
-  return simplified;
 }
 
 function findPlaceMentions(text: string, vocabulary: Vocabulary, segment: (text: string) => string[]): Mention[] {

@@ -28,6 +28,10 @@ describe('a bulletin', () => {
       'with issue and publisher on one line',
       [{ text: '精准扶贫简报' }, { text: '2018年第14期（总第176期）        某省扶贫办' }],
     ],
+    [
+      'with publisher and date set apart by a tab',
+      [{ text: '精准扶贫简报' }, { text: '2018年第14期（总第176期）' }, { text: '某省扶贫办\t2018年4月27日' }],
+    ],
     ['with them in cells', [{ text: '精准扶贫简报' }, row('2018年第14期（总第176期） | 某省扶贫办编')]],
     [
       'with its series on two lines',

@@ -165,6 +165,19 @@ describe('an official document', () => {
     expect(paragraphsOf(article)).toEqual(['签发人：李某某', '某镇人民政府：', BODY]);
   });
 
+  it('is signed above its footnotes, however many and long', () => {
+    const notes = Array.from(
+      { length: 15 },
+      (_, at) => `[${at + 1}] ${'数据来自各乡镇的统计年报，'.repeat(8)}以其为准。`,
+    );
+    const lines = ['关于项目建设的批复', '某镇人民政府：', BODY, ...SIGNED, ...notes, '第二段注文。'];
+    const article = only(parseText(lines.join('\n\n')));
+    expect(article).toMatchObject({ publisher: '某县扶贫开发领导小组', publishedOn: '2019-05-06' });
+    expect(paragraphsOf(article)).toEqual(['某镇人民政府：', BODY, ...notes, '第二段注文。']);
+    const plain = only(parseText(['山里的路', BODY, BODY, ...SIGNED, '（联系人：张某）', ...notes].join('\n\n')));
+    expect(plain).toMatchObject({ publisher: '某县扶贫开发领导小组', publishedOn: '2019-05-06' });
+  });
+
   it('keeps the title that its format marks, on one line or two', () => {
     const title = ['某县人民政府', '关于项目建设的批复'].map((text) => ({ text, heading: 1 }));
     const article = only(parseLines([...title, { text: '某镇人民政府：' }, { text: BODY }]));

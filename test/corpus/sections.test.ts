@@ -148,6 +148,58 @@ describe('the numbering of sections', () => {
   });
 });
 
+describe('a list', () => {
+  const conditions = ['（一）年龄在18周岁以上；', '（二）无不良记录，且有还款能力；', '（三）有明确的产业项目。'];
+  const rules = ['第一章 贷款条件', '第一条 申请人应当具备下列条件：'];
+
+  it('of conditions is text, and the next provision is none of it', () => {
+    const article = parseBody(
+      ...rules,
+      ...conditions,
+      '第二条 贷款由财政贴息。',
+      '第二章 附则',
+      '第三条 自印发之日起施行。',
+    );
+    expect(outlineOf(article)).toEqual(['1 第一章 贷款条件', '1 第二章 附则']);
+    expect(article.paragraphs.slice(3, 6).map(({ role }) => role)).toEqual(['body', 'body', 'body']);
+    expect(paragraphsOf(article).slice(3, 6)).toEqual(conditions);
+  });
+
+  it.each([
+    ['in figures', ['1. 投诉须署实名；', '2. 七个工作日内答复。']],
+    ['in figures with 或者', ['（1）孤儿；或者', '（2）五保户；', '（3）低保户；']],
+    ['with another one in it', ['（一）年满18周岁；', '1.有身份证；', '2.有户口簿；', '（二）无不良记录。']],
+    ['with an item of two lines', ['（一）年龄在18周岁以上、', '60周岁以下；', '（二）无不良记录。']],
+  ])('%s has no headings', (_, items) => {
+    const article = parseBody('申请须符合以下条件：', ...items);
+    expect(outlineOf(article)).toEqual([]);
+    expect(article.paragraphs.every(({ role }) => role === 'body')).toBe(true);
+  });
+
+  it.each([
+    ['end like sentences', ['（一）抓好产业。', '（二）抓好教育。']],
+    ['stand above text', ['（一）抓好产业；', '全县种植油茶。', '（二）抓好教育；', '全县办好学校。']],
+    ['tell of measures', ['1.抓好产业。种油茶；', '2.抓好教育。办学校；']],
+    ['do not count on', ['（一）抓好产业；', '（三）抓好教育。']],
+  ])('is not seen in headings that %s', (_, lines) => {
+    expect(outlineOf(parseBody(...lines))).toHaveLength(2);
+  });
+
+  it('that has sections ends with its provision', () => {
+    const article = parseBody(
+      ...rules,
+      '（一）产业。种油茶。',
+      '（二）教育。办学校。',
+      '第二条 贷款由财政贴息。',
+      '第三条 结束。',
+    );
+    const last = article.sections.at(-1);
+    expect(article.text.slice(last?.start, last?.end)).toBe('（二）教育。办学校。');
+    const [chapter] = article.sections;
+    expect(article.text.slice(chapter?.start, chapter?.end)).toMatch(/第三条 结束。$/u);
+  });
+});
+
 describe('Markdown', () => {
   it('nests unnumbered headings by their signs, at whatever level they begin', () => {
     const text =

@@ -211,6 +211,40 @@ const CASES: [name: string, lines: string[], stated: Stated][] = [
     ['山里的路', TEXT, TEXT, '（作者单位：某县文联）'],
     { title: '山里的路', byline: '作者单位：某县文联' },
   ],
+  [
+    'a reporter below the title',
+    ['石山地里种出致富果', '本报记者 张某某 通讯员 李 某', TEXT],
+    { title: '石山地里种出致富果', byline: '本报记者 张某某 通讯员 李 某' },
+  ],
+  [
+    'a reporter below a title of its kind, without white space',
+    ['饮水安全工作总结', '本报记者张某某', TEXT],
+    { title: '饮水安全工作总结', byline: '本报记者张某某' },
+  ],
+  [
+    'its source at the head and at the foot',
+    ['石山地里种出致富果', '来源：某市日报', TEXT, TEXT, '来源：某市日报社'],
+    { title: '石山地里种出致富果', publisher: '某市日报' },
+  ],
+  [
+    'labels at the foot',
+    [
+      ...['石山地里种出致富果', '今年，凤山县种植油茶两万亩。', '来源：某县融媒体中心', '作者：张某某'],
+      ...['发布日期：2019年11月26日 09:12', '责任编辑：李某'],
+    ],
+    {
+      title: '石山地里种出致富果',
+      publisher: '某县融媒体中心',
+      publishedOn: '2019-11-26',
+      byline: '张某某',
+      places: ['凤山县'],
+    },
+  ],
+  [
+    'a signature above labels at the foot',
+    ['石山地里种出致富果', TEXT, '某县扶贫办', '2019年11月25日', '来源：某市日报 发布时间：2019-11-26'],
+    { title: '石山地里种出致富果', publisher: '某县扶贫办', publishedOn: '2019-11-25' },
+  ],
   ['a place in the title', ['天等县燕子村的新产业', TEXT], { title: '天等县燕子村的新产业', places: ['天等县燕子村'] }],
   [
     'a place that the first paragraph is about',
@@ -280,6 +314,34 @@ const CASES: [name: string, lines: string[], stated: Stated][] = [
     'a short heading under a title, which is no author',
     ['驻村工作手记', '初到村里', TEXT],
     { title: '驻村工作手记 初到村里' },
+  ],
+  [
+    'labels below the signature of a notice',
+    [
+      ...['凤山县人民政府关于做好春耕生产的通知', '各乡镇：', BODY, '凤山县人民政府', '2018年3月1日'],
+      ...['来源：某市日报', '发布时间：2018-03-02 10:00'],
+    ],
+    {
+      title: '凤山县人民政府关于做好春耕生产的通知',
+      publisher: '凤山县人民政府',
+      publishedOn: '2018-03-01',
+      places: ['凤山县'],
+    },
+  ],
+  [
+    'the time of a meeting at its foot',
+    ['石山地里种出致富果', TEXT, '时间：2019年11月26日'],
+    { title: '石山地里种出致富果' },
+  ],
+  [
+    'thanks at the end of an interview',
+    ['把孩子送出大山', '记者：难点在哪里？', '校长：难在外出务工家庭。', '记者：谢谢您'],
+    { title: '把孩子送出大山' },
+  ],
+  [
+    'a line that tells of reporters and is no author',
+    ['石山地里种出致富果', '优秀记者讲述身边故事', TEXT],
+    { title: '石山地里种出致富果 优秀记者讲述身边故事' },
   ],
   ['no title at all', [TEXT, BODY], { title: '山区种什么、怎么卖，一直是群众最关心的事' }],
 ];

@@ -4,8 +4,8 @@ import type { Article } from '../../corpus/article.ts';
 import type { DocumentLine } from '../../corpus/read/document.ts';
 import { cellsOf, rowsOf, tableHeaderOf } from '../../corpus/table.ts';
 import { draftChunks, embeddedText } from '../../index/chunk.ts';
-import { only, outlineOf, paragraphsOf, parseLines } from './parsed.ts';
-import { expectParagraphs, expectSectionTree } from './well-formed.ts';
+import { MASTHEAD, only, outlineOf, paragraphsOf, parseLines, parseText } from './parsed.ts';
+import { expectParagraphs, expectSectionTree, expectWellFormed } from './well-formed.ts';
 
 const HEADER = '村名 | 户数 | 减贫人数';
 const ROWS = ['甲村 | 120 | 430', '乙村 | 98 | 361', '丙村 | 75；其中低保12 | 一、二组。共204'];
@@ -75,10 +75,64 @@ describe('a table', () => {
     expect(alone.paragraphs).toHaveLength(5);
   });
 
+  it('names its source below it, which is not that of the document', () => {
+    const lines = [{ text: '各村情况' }, { text: '见下表。' }, ...table(1, HEADER, ROWS), { text: '来源：某县统计局' }];
+    const sourced = only(parseLines(lines));
+    expect(sourced.publisher).toBeNull();
+    expect(sourced.text).toMatch(/来源：某县统计局$/u);
+  });
+
   it('of one column is text', () => {
     const framed = report(...table(1, null, ['这是一个文本框里的话，说的是全县的情况。']));
     expect(framed.paragraphs.some(({ role }) => role === 'row')).toBe(false);
     expect(framed.text).toContain('文本框里的话');
+  });
+});
+
+describe('a table whose cells tabs set apart', () => {
+  const HEADER_LINE = '序号\t乡镇\t资金（万元）\t备注';
+  const ROW_LINES = ['1\t甲镇\t120\t', '2\t乙镇\t86.5\t含增拨', '合计\t\t206.5\t'];
+  const rolesOf = (text: string): string[] => only(parseText(text)).paragraphs.map(({ role }) => role);
+
+  it.each([
+    ['right below the title', ''],
+    ['below its unit', '单位：万元\n'],
+    ['below a sentence', '各乡镇资金分配情况如下。\n'],
+  ])('has rows with their header %s', (_, above) => {
+    const raw = `某县扶贫资金分配表\n\n${above}${[HEADER_LINE, ...ROW_LINES].join('\n')}\n`;
+    const article = only(parseText(raw));
+    expect(article.title).toBe('某县扶贫资金分配表');
+    expect(paragraphsOf(article).slice(-4)).toEqual([HEADER_LINE, ...ROW_LINES].map((line) => line.trim()));
+    expect(headerWords(article).slice(-4)).toEqual([null, HEADER_LINE, HEADER_LINE, HEADER_LINE]);
+    expect(article.paragraphs.slice(-4).every(({ role }) => role === 'row')).toBe(true);
+    expectWellFormed(article, raw);
+  });
+
+  it('may have two columns where names stand above figures', () => {
+    expect(rolesOf('各村户数\n\n村名\t户数\n甲村\t120\n乙村\t98\n')).toEqual(['row', 'row', 'row']);
+  });
+
+  it('at the end of an article is no part of its title though there is one row of it', () => {
+    const article = only(parseText('各村户数\n村名\t户数\n甲村，乙村\t另计\n'));
+    expect(article.title).toBe('各村户数');
+    expect(paragraphsOf(article)).toEqual(['村名\t户数', '甲村，乙村\t另计']);
+  });
+
+  it.each([
+    ['a list with its marks', '工作要点\n\n措施如下。\n1.\t建好基地\n2.\t搞好培训\n'],
+    ['labels', '会议安排\n\n安排如下。\n时间：\t2019年3月5日\n电话：\t0771-1234567\n'],
+    ['a contents list', '工作报告\n\n内容如下。\n工作回顾\t1\n来年打算\t4\n'],
+    ['a masthead', '某县脱贫简报\n第7期\t（总第52期）\n某县扶贫办\t2020年3月18日\n村里的事\n路修好了。\n'],
+  ])('is not seen in %s', (_, text) => {
+    expect(rolesOf(text)).not.toContain('row');
+  });
+
+  it('stands in a bulletin as well', () => {
+    const article = only(
+      parseText(`${MASTHEAD}各村户数\n\n村名\t户数\n甲村\t120\n乙村\t98\n\n（某县扶贫办 王小明）\n`),
+    );
+    expect(article).toMatchObject({ title: '各村户数', byline: '某县扶贫办 王小明' });
+    expect(headerWords(article)).toEqual([null, '村名\t户数', '村名\t户数']);
   });
 });
 
@@ -124,6 +178,8 @@ describe('the chunks of a table', () => {
 it('cells are spans of their row', () => {
   const row = '甲村 |  | 120 ';
   expect(cellsOf(row).map(({ start, end }) => row.slice(start, end))).toEqual(['甲村', '', '120']);
+  const tabbed = '甲村\t\t120';
+  expect(cellsOf(tabbed).map(({ start, end }) => tabbed.slice(start, end))).toEqual(['甲村', '', '120']);
 });
 
 it('a header is found from any place in a row', () => {

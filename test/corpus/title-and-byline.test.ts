@@ -120,6 +120,38 @@ describe('the byline', () => {
   });
 });
 
+describe('an interview', () => {
+  const turns = [
+    '记者：难点在哪里？',
+    '校长：难在外出务工家庭，我们排查出疑似辍学学生37名。',
+    '记者：后来怎么劝返的？',
+    '校长：组织了劝返小组。',
+  ];
+
+  it.each([
+    ['with a title', ['把孩子送出大山', ...turns], '把孩子送出大山', null],
+    ['with a reporter', ['把孩子送出大山', '记者：张某某', ...turns], '把孩子送出大山', '张某某'],
+    ['that begins with no question', ['把孩子送出大山', '校长：很好', ...turns], '把孩子送出大山', null],
+    [
+      'that goes on without a question mark',
+      ['把孩子送出大山', '记者：讲讲难点', '校长：很多', ...turns],
+      '把孩子送出大山',
+      null,
+    ],
+    ['without a title', turns, '记者：难点在哪里', null],
+  ])('%s keeps all its turns in the text', (_, lines, title, byline) => {
+    const article = only(parseText(lines.join('\n')));
+    expect(article).toMatchObject({ title, byline });
+    expect(paragraphsOf(article)).toEqual(lines.filter((line) => line !== title && !/张某某/u.test(line)));
+  });
+
+  it('keeps them in a bulletin as well', () => {
+    const article = only(parseIssue('把孩子送出大山', ...turns, BYLINE));
+    expect(article).toMatchObject({ title: '把孩子送出大山', byline: '天等县扶贫办 王小明' });
+    expect(paragraphsOf(article)).toEqual(turns);
+  });
+});
+
 describe('the 编者按', () => {
   const note = '编者按：天等县抓产业的做法值得各地学习。';
 

@@ -19,6 +19,12 @@ describe('the cells of a row', () => {
     expect(cutRows(TEXT, rows[2]).map(wordsOf)).toEqual([['乙村', '', '98']]);
   });
 
+  it('are set apart by tabs too', () => {
+    expect(cutRows('甲村\t\t98').map((cells) => cells.map(({ start, end }) => '甲村\t\t98'.slice(start, end)))).toEqual(
+      [['甲村', '', '98']],
+    );
+  });
+
   it('are told row by row where there are several', () => {
     const both = { start: header.start, end: rows[1]?.end ?? 0 };
     expect(cutRows(TEXT, both).map(wordsOf)).toEqual([

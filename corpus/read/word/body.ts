@@ -4,6 +4,7 @@
  */
 import type { Numbering } from './numbering.ts';
 import { directNumbering, levelOfOutline, type NumberingReference, type Styles } from './styles.ts';
+import { markTabs } from './tabs.ts';
 import { attributeOf, childAt, childrenOf, isOn, isWord, numberOf, parseXml, walkElements, writeXml } from './xml.ts';
 
 /** Ids of the styles that mammoth is told of; followed by the level for a heading. */
@@ -36,6 +37,10 @@ interface OpenParagraph {
   element: Element;
   length: number;
   inTable: boolean;
+  /** Its first words; see {@link markTabs}. */
+  opening: string;
+  /** Elements with tabs behind words, each with the text that is to stand for it. */
+  tabbed: { element: Element; text: string }[];
 }
 
 /**
@@ -130,12 +135,18 @@ function listParagraphs(document: Document): OpenParagraph[] {
       if (isWord(element, 'del') || isWord(element, 'moveFrom') || element.localName === 'Choice') return false;
       if (isWord(element, 'tbl')) tables++;
       if (isWord(element, 'p')) {
-        const paragraph = { element, length: 0, inTable: tables > 0 };
+        const paragraph: OpenParagraph = {
+          element,
+          length: 0,
+          inTable: tables > 0,
+          opening: '',
+          tabbed: [],
+        };
         paragraphs.push(paragraph);
         open.push(paragraph);
       }
       const top = open.at(-1);
-      if (top && isWord(element, 't')) top.length += (element.textContent ?? '').trim().length;
+      if (top) meetWords(top, element);
       if (isWord(element, 'r') && isOn(childAt(element, 'rPr', 'vanish'))) dropRun(element);
       return true;
     },
@@ -145,6 +156,23 @@ function listParagraphs(document: Document): OpenParagraph[] {
     },
   );
   return paragraphs;
+}
+
+function meetWords(paragraph: OpenParagraph, element: Element): void {
+  const isTab = isWord(element, 'tab') && isWord(element.parentNode, 'r');
+  if (!isTab && !isWord(element, 't')) return;
+  const printed = isTab ? '\t' : (element.textContent ?? '');
+  const { text, opening } = markTabs(printed, paragraph.opening);
+  paragraph.length += printed.trim().length;
+  paragraph.opening = opening;
+  if (text !== printed) paragraph.tabbed.push({ element, text });
+}
+
+function putText(element: Element, text: string): void {
+  const document = element.ownerDocument;
+  const words = document.createElementNS(element.namespaceURI, `${prefixOf(element)}t`);
+  words.appendChild(document.createTextNode(text));
+  element.parentNode?.replaceChild(words, element);
 }
 
 function dropRun(run: Element): void {
@@ -158,7 +186,7 @@ function styleOf(paragraph: Element, styles: Styles): string | null {
 
 function rewriteParagraph(
   document: Document,
-  { element, length, inTable }: OpenParagraph,
+  { element, length, inTable, tabbed }: OpenParagraph,
   styles: Styles,
   numbering: Numbering,
   hasTitle: boolean,
@@ -170,6 +198,8 @@ function rewriteParagraph(
   const number = reference ? numbering.next(reference, styleId) : '';
   if (length === 0) return;
   if (styles.isContents(styleId)) return setStyle(document, element, DROPPED_STYLE);
+  // In a table tabs would look like the marks between cells.
+  if (!inTable) for (const { element: words, text } of tabbed) putText(words, text);
   const isLong = length > HEADING_LENGTH_MAX || inTable;
   const level = isLong ? null : headingOf(properties, styleId, styles, hasTitle);
   if (level !== null) setStyle(document, element, `${HEADING_STYLE}${level}`);

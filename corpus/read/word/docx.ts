@@ -7,6 +7,7 @@ import { DROPPED_STYLE, HEADING_STYLE, rewriteBody } from './body.ts';
 import { readNumbering } from './numbering.ts';
 import { findParts } from './parts.ts';
 import { readStyles } from './styles.ts';
+import { restoreTabs } from './tabs.ts';
 import { linesOfHtml } from '../html/html.ts';
 
 /**
@@ -17,7 +18,11 @@ export const readDocx: Reader = async (bytes, limits) => {
   try {
     const { html, pictures } = await makePage(parts);
     const warnings = pictures > 0 ? [`文档里有 ${pictures} 幅图片，图片里的文字没有读取。`] : [];
-    return { lines: linesOfHtml(markNotes(html)), pages: null, warnings };
+    const lines = linesOfHtml(markNotes(html)).map((line) => ({
+      ...line,
+      text: restoreTabs(line.text),
+    }));
+    return { lines, pages: null, warnings };
   } catch (thrown) {
     if (thrown instanceof KnownError) throw thrown;
     throw Object.assign(damaged('内容不合规范'), { cause: thrown });

@@ -207,6 +207,22 @@ describe('the words of a Word document', () => {
     expect(lines.map(({ text }) => text)).toEqual(['正文[1]。', '末段。', '[1] 注文。']);
   });
 
+  it('keep the tabs between them, but not those that set off a number, nor any in a cell', async () => {
+    const written = (words: string): string =>
+      `<w:r>${words
+        .split('\t')
+        .map((part) => `<w:t xml:space="preserve">${part}</w:t>`)
+        .join('<w:tab/>')}</w:r>`;
+    const lines = ['\t\t某县扶贫办\t\t2020年5月25日\t', '1.\t建好\t基地', '\t'];
+    const expected = ['某县扶贫办\t\t2020年5月25日', '1. 建好\t基地'];
+    const cell = `<w:tbl><w:tr>${'<w:tc><w:p><w:r><w:t>甲\t乙</w:t></w:r></w:p></w:tc>'.repeat(2)}</w:tr></w:tbl>`;
+    const stops = '<w:pPr><w:tabs><w:tab w:val="right" w:pos="8000"/></w:tabs></w:pPr>';
+    for (const runOf of [written, (words: string) => `<w:r><w:t xml:space="preserve">${words}</w:t></w:r>`]) {
+      const body = lines.map((line) => `<w:p>${stops}${runOf(line)}</w:p>`).join('');
+      expect(await textsOf({ body: body + cell })).toEqual([...expected, '甲 乙 | 甲 乙']);
+    }
+  });
+
   it('are those of text boxes as a program writes them', async () => {
     const box = new Textbox({ children: [new Paragraph('框里')], style: { width: '200pt' } });
     const lines = await linesOf(await pack([new Paragraph('框外'), box as unknown as Paragraph]));

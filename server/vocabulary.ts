@@ -2,7 +2,7 @@
  * What the corpus held knows of places: the names by which its articles can be asked for.
  */
 import type { Article } from '../corpus/article.ts';
-import { findPlaces, provinceOf } from '../corpus/places.ts';
+import { findPlaces, provinceOf, sameDivisions } from '../corpus/places.ts';
 import { type Steps, workAtOnce } from './steps.ts';
 import { TextSieve } from './text-sieve.ts';
 
@@ -62,7 +62,9 @@ function aliasesOf(place: string, province: string | null): { alias: string | nu
   let rest = place;
   for (const { division, end } of findPlaces(place, province, false)) {
     const name = division.code.endsWith('00') ? division.fullName : division.name;
-    for (const alias of [division.fullName, division.shortName, division.name]) aliases.push({ alias, name });
+    for (const { fullName, shortName, name: other } of sameDivisions(division)) {
+      for (const alias of [fullName, shortName, other]) aliases.push({ alias, name });
+    }
     rest = place.slice(end);
   }
   for (const [part, stem] of rest.matchAll(/(.+?)(?:镇|乡|街道|村|社区)/guy)) {

@@ -79,12 +79,18 @@ function withoutFoot(lines: DocumentLine[], linked: ReadonlySet<DocumentLine>): 
   while (from > 1 && lines.length - from < FOOT_LINES_MAX) {
     const line = lines[from - 1] as DocumentLine;
     const isSign = FOOT_SIGN.test(line.text);
-    const isFoot = isSign || line.text === '' || linked.has(line) || FOOT_LINE.test(line.text);
+    const isFoot = isOfFoot(line) || line.text === '' || linked.has(line);
     if (!isFoot || line.row !== undefined || line.text.length > FOOT_LINE_MAX) break;
     hasSign ||= isSign;
     from--;
   }
+  // Links above the foot may be the article's attachments.
+  while (from < lines.length && !isOfFoot(lines[from] as DocumentLine)) from++;
   return hasSign ? lines.slice(0, from) : lines;
+}
+
+function isOfFoot({ text }: DocumentLine): boolean {
+  return FOOT_SIGN.test(text) || FOOT_LINE.test(text);
 }
 
 /** Links above the first heading lead to other parts of the site. */
@@ -98,7 +104,8 @@ function withoutLinkedHead(lines: DocumentLine[], linked: ReadonlySet<DocumentLi
 function withTitle(lines: DocumentLine[], title: string | null): DocumentLine[] {
   if (title === null) return lines;
   const isTitle = ({ text, row }: DocumentLine): boolean => row === undefined && closed(text) === closed(title);
-  const at = lines.findIndex(isTitle);
+  const marked = lines.findIndex((line) => line.heading !== undefined && isTitle(line));
+  const at = marked >= 0 ? marked : lines.findIndex(isTitle);
   const line = lines[at];
   if (!line) return lines;
   const above = lines.slice(0, at);

@@ -200,6 +200,8 @@ describe('the article of a web page', () => {
     ]);
     const linked = `<p>关于开展评选的通知</p>${TEXT}<p><a href="1.doc">1.名单</a></p><h3>附表</h3>`;
     expect(articleOf(linked)).toContain('1.名单');
+    const aboveFoot = `<h1>通知</h1>${TEXT}<p><a href="1.doc">1.名单</a></p><p>主办：某县</p><p><a href="/">网站地图</a></p>`;
+    expect(articleOf(aboveFoot)).toEqual(['通知', SAID, '1.名单']);
   });
 
   it('has the title and the date that the page states', () => {
@@ -207,6 +209,8 @@ describe('the article of a web page', () => {
       '<head><meta name="ArticleTitle" content="项目公告公示"><meta name="PubDate" content="2019-07-15 10:20"></head>';
     const lines = linesOfPage(`${head}<p>某县政府网</p><p>项目公告公示</p>${TEXT}`);
     expect(lines).toEqual([{ text: '项目公告公示', heading: 1 }, { text: '发布时间：2019-07-15' }, { text: SAID }]);
+    expect(articleOf(`${head}<p>项目公告公示</p><p>首页</p><h2>项目公告公示</h2>${TEXT}`)[0]).toBe('项目公告公示');
+    expect(articleOf(`${head}<p>项目公告公示</p><p>首页</p><h2>项目公告公示</h2>${TEXT}`)).not.toContain('首页');
     const dated = `${head}<h2>项目公告公示</h2><p>发布时间：2019年7月16日</p>${TEXT}`;
     expect(articleOf(dated)).toEqual(['项目公告公示', '发布时间：2019年7月16日', SAID]);
   });

@@ -40,7 +40,8 @@ async function readShortText(folder: string, path: string, limits: ReadLimits): 
   if (!TEXT_ENDINGS.has(extname(path).toLowerCase())) return null;
   try {
     const loaded = await loadBytes(folder, path, { ...limits, bytes: Math.min(SHORT_TEXT_BYTES, limits.bytes) });
-    return kindOfFile(path, loaded.bytes) === 'text' ? await readArticles(path, loaded, limits) : null;
+    const kind = kindOfFile(path, loaded.bytes);
+    return kind === 'text' || kind === 'markdown' ? await readArticles(path, loaded, limits) : null;
   } catch (thrown) {
     const isLong = thrown instanceof KnownError && thrown.code === 'file_too_large';
     return isLong ? null : failedReading(thrown);

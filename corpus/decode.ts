@@ -6,7 +6,7 @@ import { knownError } from './errors.ts';
 const NOISE_LIMIT = 0.01;
 
 /**
- * Decodes UTF-8 (with or without a byte order mark), UTF-16 with one, and GB18030 (hence GBK and GB2312).
+ * Decodes UTF-8 (with or without a byte order mark), UTF-16 with one, GB18030 (hence GBK and GB2312), and Big5.
  *
  * @throws KnownError file_format_unsupported for bytes that are none of these.
  */
@@ -24,7 +24,7 @@ export function refuseNoise(text: string): string {
     throw knownError(
       'file_format_unsupported',
       '内容不是文本',
-      '可读取的编码为 UTF-8、带 BOM 的 UTF-16、GB18030/GBK，请另存为其中一种',
+      '可读取的编码为 UTF-8、带 BOM 的 UTF-16、GB18030/GBK、Big5，请另存为其中一种',
     );
   }
   return text;
@@ -48,8 +48,39 @@ function decode(bytes: Uint8Array): string {
   } catch {
     // GB18030 is what Chinese Windows programs write, but one damaged byte must not turn a file of UTF-8 into it.
     // Random bytes are noise in both, which is refused above.
+    const big5 = decodeBig5(bytes);
+    if (big5 !== null) return big5;
     const utf8 = new TextDecoder('utf-8').decode(bytes);
     const gb18030 = new TextDecoder('gb18030').decode(bytes);
     return noiseIn(gb18030) < noiseIn(utf8) ? gb18030 : utf8;
   }
+}
+
+/** Text has more of its characters in the rows of the common ones than this in its own encoding, and less in another. */
+const COMMON_SHARE = 0.9;
+const COMMON_AHEAD = 0.2;
+const PAIRS_MIN = 8;
+
+/** Big5 where the bytes are that: any are also GB18030, of characters that are seldom seen. */
+function decodeBig5(bytes: Uint8Array): string | null {
+  const share = commonShare(bytes, (lead) => lead >= 0xa1 && lead <= 0xc6);
+  const asGb = commonShare(bytes, (lead, trail) => lead >= 0xa1 && lead <= 0xd7 && trail >= 0xa1);
+  if (share < COMMON_SHARE || share < asGb + COMMON_AHEAD) return null;
+  try {
+    return new TextDecoder('big5', { fatal: true }).decode(bytes);
+  } catch {
+    return null;
+  }
+}
+
+/** The share of pairs of bytes that are common characters or marks; both encodings have these in their first rows. */
+function commonShare(bytes: Uint8Array, isCommon: (lead: number, trail: number) => boolean): number {
+  let [pairs, common] = [0, 0];
+  for (let at = 0; at < bytes.length; at++) {
+    const lead = bytes[at] as number;
+    if (lead < 0x80) continue;
+    pairs++;
+    if (isCommon(lead, bytes[++at] ?? 0)) common++;
+  }
+  return pairs < PAIRS_MIN ? 0 : common / pairs;
 }

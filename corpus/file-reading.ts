@@ -6,6 +6,7 @@ import { type ErrorCode, KnownError, knownError, messageOf } from './errors.ts';
 import { readFileBytes, streamFileBytes } from './file-access.ts';
 import { parseDocument } from './parse/document.ts';
 import { type DocumentLine, READ_LIMITS, type ReadLimits } from './read/document.ts';
+import { withRawColumns } from './read/raw-columns.ts';
 import { readDocument } from './read/read-document.ts';
 
 /** Why a file gave no article: a code out of the table of errors, and the message for its owner. */
@@ -103,7 +104,7 @@ async function readLoaded(
   try {
     const { lines, pages, warnings: warningsOfReader } = await readDocument(path, bytes, limits);
     checkLength(lines, limits);
-    const articles = parseDocument(lines);
+    const articles = withRawColumns(parseDocument(lines), lines);
     if (articles.length === 0) throw knownError('file_empty');
     const warnings = [...warningsOfReader];
     if (correctionProblem) warnings.push(`更正文件（${CORRECTION_SUFFIX}）没有采用：${correctionProblem}`);

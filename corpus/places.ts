@@ -1,9 +1,10 @@
 /**
  * Names of places: a gazetteer of China's provinces, cities and counties, and the places an article is about.
  *
- * Names come from @vant/area-data; townships and villages are read from the text behind the county that they follow.
+ * Names come from @vant/area-data, and former ones from former-places.ts; townships and villages are read from the text behind the county that they follow.
  */
 import { areaList } from '@vant/area-data';
+import { FORMER_NAMES } from './former-places.ts';
 
 export interface Division {
   /** Six-digit code of the administrative division. */
@@ -25,6 +26,12 @@ export interface PlaceMention {
 /** Short names that are ordinary words; such a county is recognised by its full name only. */
 const ORDINARY_WORDS = new Set(
   '资源 港口 江南 城中 兴业 和平 文明 城关 城区 新城 开平 永福 平安 团结 建设 光明 前进 向阳 中原 长安 朝阳 高新 新建 丰满 合作 大方 普定 安定 太平 新兴 大同 万全 通道 凤凰 宝山 红旗 铁山 中山 东方'.split(
+    ' ',
+  ),
+);
+/** Full names of districts that are ordinary words, or that several cities give to a part of them. */
+const ORDINARY_DISTRICTS = new Set(
+  '城区 矿区 郊区 东区 西区 南区 北区 中区 市辖区 其它区 高新区 开发区 新社区 新城区 老城区 新市区 市中区 城中区 海港区 河口区 林园区 工农区'.split(
     ' ',
   ),
 );
@@ -69,8 +76,16 @@ function readDivisions(): Division[] {
   );
 }
 
-const DIVISIONS = readDivisions();
-const BY_CODE = new Map(DIVISIONS.map((division) => [division.code, division]));
+function readFormerDivisions(): Division[] {
+  return Object.entries(FORMER_NAMES).map(([name, code]) => {
+    return { code, fullName: name, shortName: shortNameOf(name), name };
+  });
+}
+
+const TODAY = readDivisions();
+const DIVISIONS = [...TODAY, ...readFormerDivisions()];
+const BY_CODE = new Map(TODAY.map((division) => [division.code, division]));
+const ALL_BY_CODE = groupBy(DIVISIONS, (division) => division.code);
 const BY_FULL_NAME = groupBy(DIVISIONS, (division) => division.fullName);
 const BY_SHORT_NAME = groupBy(
   DIVISIONS.filter((division) => division.shortName !== null),
@@ -82,6 +97,11 @@ function groupBy(divisions: Division[], key: (division: Division) => string): Ma
   const groups = new Map<string, Division[]>();
   for (const division of divisions) groups.set(key(division), [...(groups.get(key(division)) ?? []), division]);
   return groups;
+}
+
+/** A division as it is called today, and under its former names. */
+export function sameDivisions({ code }: Division): Division[] {
+  return ALL_BY_CODE.get(code) ?? [];
 }
 
 /** The division of a code; undefined where the gazetteer has none. */
@@ -126,7 +146,7 @@ export function findPlaces(text: string, province: string | null, shortNames: bo
 function longestNameAt(text: string, at: number, province: string | null, shortNames: boolean): PlaceMention | null {
   for (let length = Math.min(NAME_MAX, text.length - at); length >= 2; length--) {
     const printed = text.slice(at, at + length);
-    const full = choose(BY_FULL_NAME.get(printed), province);
+    const full = choose(BY_FULL_NAME.get(printed), province, text, at);
     if (full) return { start: at, end: at + length, division: full };
     const short = shortNames
       ? BY_SHORT_NAME.get(printed)?.find((d) => province !== null && d.code.startsWith(province))
@@ -136,8 +156,28 @@ function longestNameAt(text: string, at: number, province: string | null, shortN
   return null;
 }
 
-function choose(divisions: Division[] | undefined, province: string | null): Division | undefined {
-  return divisions?.find((division) => province !== null && division.code.startsWith(province)) ?? divisions?.[0];
+/** The division behind its city, else that of the province, else the first that is no ordinary word. */
+function choose(
+  divisions: Division[] | undefined,
+  province: string | null,
+  text: string,
+  at: number,
+): Division | undefined {
+  if (!divisions) return undefined;
+  const before = text.slice(Math.max(at - NAME_MAX, 0), at);
+  const isHere = ({ code }: Division): boolean => province !== null && code.startsWith(province);
+  return (
+    divisions.find((division) => isBehindCity(division, before)) ??
+    divisions.find(isHere) ??
+    divisions.find(({ fullName }) => !ORDINARY_DISTRICTS.has(fullName))
+  );
+}
+
+function isBehindCity({ code, fullName }: Division, before: string): boolean {
+  if (!fullName.endsWith('区')) return false;
+  const city = cityOf(code);
+  const short = shortNameOf(city);
+  return before.endsWith(city) || (short !== null && before.endsWith(short));
 }
 
 /** Words that end in 村 or 乡 and are not the name of one. */

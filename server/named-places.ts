@@ -4,7 +4,7 @@
  *
  * A county with the township and the village behind it is one place, the narrowest.
  */
-import { type Division, divisionOf, findPlaces, type PlaceMention } from '../corpus/places.ts';
+import { type Division, divisionOf, findPlaces, type PlaceMention, sameDivisions } from '../corpus/places.ts';
 import { longestTownshipAt, type Township } from '../corpus/townships.ts';
 import { FUNCTION_WORDS } from './function-words.ts';
 import { villageNamedAt, villageOpening } from './village-names.ts';
@@ -146,7 +146,7 @@ function heldBehind(at: number, { division }: Parent, reading: Reading): NamedPl
 }
 
 function isWithin(name: string, division: Division): boolean {
-  return name.startsWith(division.name) && name !== division.name;
+  return sameDivisions(division).some((own) => name.startsWith(own.name) && name !== own.name);
 }
 
 /** A township of the list behind a county or city. One of another county is still named as one of this. */

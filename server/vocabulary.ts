@@ -2,7 +2,7 @@
  * What the corpus held knows of places: the names by which its articles can be asked for.
  */
 import type { Article } from '../corpus/article.ts';
-import { type Division, findPlaces, prefectureOf, provinceOf } from '../corpus/places.ts';
+import { type Division, findPlaces, prefectureOf, provinceOf, sameDivisions } from '../corpus/places.ts';
 import { type Steps, workAtOnce } from './steps.ts';
 import { TextSieve } from './text-sieve.ts';
 
@@ -74,8 +74,11 @@ function aliasesOf(place: string, province: string | null): { alias: string | nu
   return aliases;
 }
 
-function namesOf({ fullName, shortName, name }: Division): { alias: string | null; name: string }[] {
-  return [fullName, shortName, name].map((alias) => ({ alias, name }));
+/** A division by its names, former ones among them. */
+function namesOf(division: Division): { alias: string | null; name: string }[] {
+  return sameDivisions(division).flatMap(({ fullName, shortName, name }) =>
+    [fullName, shortName, name].map((alias) => ({ alias, name: division.name })),
+  );
 }
 
 /** The longest name that stands right there in a question and that an article's place goes by. */

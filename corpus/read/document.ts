@@ -25,6 +25,11 @@ export interface DocumentLine {
   /** Level of the heading as which the format marks the line, 1–6. */
   heading?: number;
   row?: TableRow;
+  /**
+   * Where stretches of the text stand in the line of the file, in order: each from an offset of the text on, at a column.
+   * Absent where the text is that of the line as far as it goes.
+   */
+  columns?: readonly { at: number; column: number }[];
 }
 
 export interface ReadDocument {

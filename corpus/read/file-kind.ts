@@ -3,7 +3,7 @@ import { basename, extname } from 'node:path';
 import { knownError, type KnownError } from '../errors.ts';
 
 /** Kinds of files that a reader reads. */
-export type ReadableKind = 'text' | 'html' | 'docx' | 'pdf' | 'picture';
+export type ReadableKind = 'text' | 'markdown' | 'html' | 'docx' | 'pdf' | 'picture';
 
 /** What the owner of a file is told that no reader reads: what it is, and what to do. */
 interface Unreadable {
@@ -41,7 +41,8 @@ export type UnreadableKind = keyof typeof UNREADABLE;
 export type FileKind = ReadableKind | UnreadableKind | 'encrypted' | 'encryptedArchive';
 
 const KIND_BY_ENDING: Readonly<Record<string, FileKind>> = {
-  ...endings('text', '.txt .md .markdown'),
+  ...endings('text', '.txt'),
+  ...endings('markdown', '.md .markdown'),
   ...endings('html', '.html .htm .xhtml'),
   ...endings('docx', '.docx .docm .dotx .dotm'),
   ...endings('pdf', '.pdf'),
@@ -66,7 +67,7 @@ function endings(kind: FileKind, names: string): Record<string, FileKind> {
 
 /** Endings of the names of files that are read. */
 export function readableEndings(): string[] {
-  const kinds: readonly FileKind[] = ['text', 'html', 'docx', 'pdf', 'picture'] satisfies ReadableKind[];
+  const kinds: readonly FileKind[] = ['text', 'markdown', 'html', 'docx', 'pdf', 'picture'] satisfies ReadableKind[];
   return Object.keys(KIND_BY_ENDING).filter((ending) => kinds.includes(KIND_BY_ENDING[ending] as FileKind));
 }
 
@@ -130,7 +131,7 @@ function kindByContent(bytes: Buffer, named: FileKind | null): FileKind | null {
   if (signed) return signed[1];
   if (head.startsWith(OLE_SIGNATURE)) return kindOfOle(bytes);
   if (head.startsWith(ZIP_SIGNATURE)) return kindOfZip(bytes) ?? named;
-  if (head.includes('%PDF-') && (named !== 'text' || head.startsWith('%PDF-'))) return 'pdf';
+  if (head.includes('%PDF-') && ((named !== 'text' && named !== 'markdown') || head.startsWith('%PDF-'))) return 'pdf';
   return isPage(bytes) ? 'html' : named;
 }
 

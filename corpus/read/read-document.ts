@@ -8,6 +8,7 @@ export { isDocument } from './file-kind.ts';
 /** Loaded when the first file of their kind is read: a corpus of text needs no engine for PDF or pictures. */
 const READERS: Readonly<Record<ReadableKind, () => Promise<Reader>>> = {
   text: async () => (await import('./text.ts')).readText,
+  markdown: async () => (await import('./markdown/markdown.ts')).readMarkdown,
   html: async () => (await import('./html/html.ts')).readHtml,
   docx: async () => (await import('./word/docx.ts')).readDocx,
   pdf: async () => (await import('./pdf/pdf.ts')).readPdf,

@@ -81,6 +81,13 @@ describe('the encoding of a file', () => {
     expect(decodeText(encodeGb18030(BULLETIN).slice(0, -3))).toContain('全县种植油茶');
   });
 
+  it('may be Big5, which is told from traditional characters in GB18030', () => {
+    const words = '天等縣教育扶貧情況的報告，共有貧困學生三千二百名。';
+    const big5 = 'a4d1b5a5bfa4b1d0a87ca7dfb368b1a1aa70aabab3f8a769a141a640a6b3b368a778bec7a5cda454a464a447a6caa657a143';
+    expect(decodeText(Buffer.from(big5, 'hex'))).toBe(words);
+    expect(decodeText(encodeGb18030(words))).toBe(words);
+  });
+
   it('is none that we read for bytes that are no text', () => {
     for (const length of [64, 1000, 100_000]) expect(() => decodeText(noise(length))).toThrow(KnownError);
     const picture = Uint8Array.of(0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0, 0, 0, 13, 0x49, 0x48, 0x44, 0x52);

@@ -1,6 +1,14 @@
 /** Names of places: which names are known, and which places an article is about. */
 import { describe, expect, it } from 'vitest';
-import { divisionOf, findPlaces, placesOf, provinceOf, shortNameOf, villageAt } from '../../corpus/places.ts';
+import {
+  divisionOf,
+  findPlaces,
+  placesOf,
+  provinceOf,
+  sameDivisions,
+  shortNameOf,
+  villageAt,
+} from '../../corpus/places.ts';
 
 const GUANGXI = '45';
 
@@ -69,9 +77,37 @@ describe('names in a text', () => {
     expect(there?.division.code.slice(0, 2)).toBe('63');
   });
 
+  it.each([
+    ['横县、平果县和武鸣县', ['横县', '平果县', '武鸣县']],
+    ['横州市、平果市和武鸣区', ['横州市', '平果市', '南宁市武鸣区']],
+  ])('are as they are printed, before and after the place was renamed: %s', (text, names) => {
+    expect(named(text, false)).toEqual(names);
+  });
+
+  it.each([
+    ['矿区变景区，老城区变新城区', null, []],
+    ['阳泉市矿区和晋城城区', GUANGXI, ['阳泉市', '阳泉市矿区', '晋城市城区']],
+    ['铜陵市郊区', GUANGXI, ['铜陵市', '铜陵市郊区']],
+    ['矿区', '14', ['阳泉市矿区']],
+    ['长春市朝阳区', GUANGXI, ['长春市', '长春市朝阳区']],
+  ])('that are ordinary words, or of several cities, are told by their city: %s', (text, province, names) => {
+    expect(named(text, false, province)).toEqual(names);
+  });
+
   it('by short forms need a province to be told', () => {
     expect(named('天等和环江', true, null)).toEqual([]);
     expect(named('天等和环江', true, '44')).toEqual([]);
+  });
+});
+
+describe('the names of a division', () => {
+  it.each([
+    ['平果县', ['平果市', '平果县']],
+    ['平果市', ['平果市', '平果县']],
+    ['天等县', ['天等县']],
+  ])('of %s are %j', (name, names) => {
+    const [mention] = findPlaces(name, GUANGXI, false);
+    expect(mention && sameDivisions(mention.division).map(({ fullName }) => fullName)).toEqual(names);
   });
 });
 
@@ -80,6 +116,7 @@ describe('the division of a code', () => {
     ['450324', '全州县'], // a county
     ['450107', '南宁市西乡塘区'], // a district, with its city
     ['450300', '桂林市'], // a city
+    ['451082', '平果市'], // a city that was a county, by its name of today
     ['450399', undefined], // of no division
   ])('%s is %s', (code, name) => {
     expect(divisionOf(code)?.name).toBe(name);
@@ -115,6 +152,8 @@ describe('the places of an article', () => {
     ['a village without its township', '全州县大碧头村办起合作社', ['全州县大碧头村']],
     ['a community', '田东县林逢镇东养社区增收', ['田东县林逢镇东养社区']],
     ['a city', '百色市抓好产业扶贫', ['百色市']],
+    ['a county of those years', '横县校椅镇饮水安全工作总结', ['横县校椅镇']],
+    ['no district of an ordinary word', '南丹县：矿区变景区', ['南丹县']],
     ['no village in 驻村', '天等县激励驻村干部', ['天等县']],
     ['no village in 贫困村', '天等县帮扶贫困村', ['天等县']],
     ['no village in 各乡镇', '天等县各乡镇齐抓共管', ['天等县']],

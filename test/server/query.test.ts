@@ -54,6 +54,27 @@ describe('the places of a question', () => {
     expect(placesOf(read(question))).toEqual(places);
   });
 
+  describe('that was renamed', () => {
+    const renamed: QueryContext = { vocabulary: buildVocabulary([]), segment, correct: (question) => question };
+    const idsOf = (question: string): string[] => readQuery(question, [], renamed).places[0]?.articleIds ?? [];
+    beforeAll(() => {
+      const [base] = articles as [Article];
+      const places = [['平果县'], ['平果市'], ['横县校椅镇']];
+      renamed.vocabulary = buildVocabulary(places.map((own, index) => ({ ...base, id: String(index), places: own })));
+    });
+
+    it.each([
+      ['平果县饮水安全', ['0', '1']],
+      ['平果市饮水安全', ['0', '1']],
+      ['平果饮水安全', ['0', '1']],
+      ['横州市饮水安全', ['2']],
+      ['横州市校椅镇饮水安全', ['2']],
+      ['横县校椅镇饮水安全', ['2']],
+    ])('is reached by its former and its present name: %s', (question, ids) => {
+      expect(idsOf(question)).toEqual(ids);
+    });
+  });
+
   it('knows which articles are about a place, and none for a county that is not held', () => {
     expect(read('天等县').places[0]?.articleIds).toHaveLength(2);
     expect(read('田东县').places[0]?.articleIds).toEqual([]);

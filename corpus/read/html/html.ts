@@ -3,7 +3,12 @@ import { defaultTreeAdapter, type DefaultTreeAdapterMap, type DefaultTreeAdapter
 import { decodeText, refuseNoise } from '../../decode.ts';
 import { knownError } from '../../errors.ts';
 import { type DocumentLine, inMegabytes, type Reader } from '../document.ts';
+import { articleLines } from './article-lines.ts';
+import { dropUnsaid } from './dropped.ts';
 import { linesOfTree } from './lines.ts';
+import { dropSurroundings } from './surroundings.ts';
+import { readStatements } from './statements.ts';
+import { partByline } from './wechat.ts';
 
 /**
  * @throws KnownError file_too_large, file_format_unsupported for bytes that are text in no encoding we read, and
@@ -13,16 +18,32 @@ export const readHtml: Reader = (bytes, limits) => {
   if (bytes.length > limits.textBytes) {
     return Promise.reject(knownError('file_too_large', inMegabytes(bytes.length), inMegabytes(limits.textBytes)));
   }
-  return Promise.resolve().then(() => ({ lines: linesOfHtml(decodeHtml(bytes)), pages: null, warnings: [] }));
+  return Promise.resolve().then(() => ({ lines: linesOfPage(decodeHtml(bytes)), pages: null, warnings: [] }));
 };
 
 /**
- * The lines of a page.
+ * The lines of a document in HTML, all of which is the document.
  *
  * @throws KnownError file_damaged for markup that unfolds into more than it says.
  */
 export function linesOfHtml(html: string): DocumentLine[] {
-  return linesOfTree(parseGuarded(html), html.length);
+  const tree = parseGuarded(html);
+  dropUnsaid(tree);
+  return linesOfTree(tree, html.length).lines;
+}
+
+/**
+ * The lines of the article of a web page, without what the site puts around it.
+ *
+ * @throws KnownError file_damaged for markup that unfolds into more than it says.
+ */
+export function linesOfPage(html: string): DocumentLine[] {
+  const tree = parseGuarded(html);
+  const statements = readStatements(tree);
+  dropUnsaid(tree);
+  dropSurroundings(tree);
+  partByline(tree);
+  return articleLines(linesOfTree(tree, html.length), statements);
 }
 
 /** A declaration of an encoding stands within this many bytes (WHATWG HTML, 13.2.3.2). */

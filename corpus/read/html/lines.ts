@@ -2,15 +2,11 @@
  * The tree of a page → its lines, in the order of the page. The tree is walked without recursion, since pages nest as
  * deeply as whoever wrote them likes.
  */
-import type { DefaultTreeAdapterTypes } from 'parse5';
 import type { DocumentLine } from '../document.ts';
-import { isDropped } from './dropped.ts';
 import { type List, openList, takeListMark } from './list.ts';
+import { isLink } from './measure.ts';
 import { findDataTables, type RowBudget, rowsOf } from './table.ts';
-
-type Node = DefaultTreeAdapterTypes.Node;
-type Element = DefaultTreeAdapterTypes.Element;
-type ParentNode = DefaultTreeAdapterTypes.ParentNode;
+import type { Element, Node, ParentNode } from './tree.ts';
 
 /** Elements that begin and end a line. */
 const BLOCKS: ReadonlySet<string> = new Set(
@@ -24,26 +20,44 @@ const BLOCKS: ReadonlySet<string> = new Set(
 /** A number that the author wrote: the one of the list is not shown beside it. */
 const NUMBERED = /^[（(]?[\d一二三四五六七八九十]{1,3}(?:[）)、]|[.．](?!\d))/u;
 
+const LETTERS = /[\p{L}\p{N}]/u;
+
+/** The lines of a page. */
+export interface PageLines {
+  lines: DocumentLine[];
+  /** Those of them that are nothing but links to other pages. */
+  linked: ReadonlySet<DocumentLine>;
+}
+
 /** Collects the words of a line and the lines of a page. */
-class LineWriter {
+class LineWriter implements PageLines {
   readonly lines: DocumentLine[] = [];
+  readonly linked = new Set<DocumentLine>();
   private parts: string[] = [];
   private hasWords = false;
+  private hasUnlinkedWords = false;
 
-  add(text: string): void {
+  add(text: string, isLink: boolean): void {
     this.parts.push(text);
-    this.hasWords ||= /\S/u.test(text);
+    const hasWords = /\S/u.test(text);
+    this.hasWords ||= hasWords;
+    // Marks between links are part of no text.
+    this.hasUnlinkedWords ||= hasWords && !isLink && LETTERS.test(text);
   }
 
   /** Ends the line; says whether there was one. */
   end(heading: number | undefined, mark: () => string): boolean {
     const text = this.hasWords ? collapse(this.parts.join('')) : '';
+    const isLinked = !this.hasUnlinkedWords;
     this.parts = [];
     this.hasWords = false;
+    this.hasUnlinkedWords = false;
     if (text === '') return false;
     const given = mark();
     const marked = NUMBERED.test(text) ? text : `${given}${text}`;
-    this.lines.push({ text: marked, ...(heading ? { heading } : {}) });
+    const line = { text: marked, ...(heading ? { heading } : {}) };
+    this.lines.push(line);
+    if (isLinked && LETTERS.test(text)) this.linked.add(line);
     return true;
   }
 
@@ -67,6 +81,7 @@ class Walk {
   private readonly lists: List[] = [];
   private readonly headings: number[] = [];
   private preformatted = 0;
+  private links = 0;
   private readonly dataTables: ReadonlySet<Element>;
   private readonly budget: RowBudget;
   private tables = 0;
@@ -76,7 +91,7 @@ class Walk {
     this.budget = budget;
   }
 
-  run(root: ParentNode): DocumentLine[] {
+  run(root: ParentNode): PageLines {
     this.places.push({ node: root, child: 0, linesBefore: 0 });
     for (let place = this.places.at(-1); place; place = this.places.at(-1)) {
       const child = place.node.childNodes[place.child++];
@@ -87,23 +102,23 @@ class Walk {
       }
     }
     this.endLine();
-    const { lines } = this.writer;
-    return lines.at(-1)?.text === '' ? lines.slice(0, -1) : lines;
+    const { lines, linked } = this.writer;
+    return { lines: lines.at(-1)?.text === '' ? lines.slice(0, -1) : lines, linked };
   }
 
   private meet(node: Node): void {
     if (node.nodeName === '#text' && 'value' in node) this.meetText(node.value);
-    else if ('tagName' in node && !isDropped(node)) this.enter(node);
+    else if ('tagName' in node) this.enter(node);
   }
 
   private meetText(text: string): void {
     if (this.preformatted === 0) {
-      this.writer.add(text);
+      this.writer.add(text, this.links > 0);
       return;
     }
     text.split('\n').forEach((line, index) => {
       if (index > 0 && !this.endLine()) this.writer.blank();
-      this.writer.add(line);
+      this.writer.add(line, this.links > 0);
     });
   }
 
@@ -117,10 +132,13 @@ class Walk {
     else if (tagName === 'pre') this.preformatted++;
     else if (isList(tagName)) this.lists.push(openList(element));
     else if (tagName === 'li') this.lists.at(-1)?.begin(element);
+    if (isLink(element)) this.links++;
     this.places.push({ node: element, child: 0, linesBefore: this.writer.lines.length });
   }
 
-  private leave({ tagName }: Element, linesBefore: number): void {
+  private leave(element: Element, linesBefore: number): void {
+    const { tagName } = element;
+    if (isLink(element)) this.links--;
     if (!BLOCKS.has(tagName)) return;
     this.endLine();
     if (isHeading(tagName)) this.headings.pop();
@@ -132,7 +150,7 @@ class Walk {
 
   /** A heading that is broken is one heading; anywhere else a break ends a line, and a second one makes a gap. */
   private breakLine(): void {
-    if (this.headings.length > 0) this.writer.add('\n');
+    if (this.headings.length > 0) this.writer.add('\n', true);
     else if (!this.endLine()) this.writer.blank();
   }
 
@@ -142,7 +160,7 @@ class Walk {
 
   private writeTable(table: Element): boolean {
     if (!this.dataTables.has(table)) return false;
-    const rows = rowsOf(table, this.budget, (cell) => new Walk(new Set(), this.budget).run(cell));
+    const rows = rowsOf(table, this.budget, (cell) => new Walk(new Set(), this.budget).run(cell).lines);
     if (!rows) return false;
     const number = ++this.tables;
     for (const { text, isHeader, isCaption } of rows) {
@@ -152,8 +170,8 @@ class Walk {
   }
 }
 
-/** The lines of a page; `length` is that of its markup, by which what merged cells repeat is bounded. */
-export function linesOfTree(root: ParentNode, length: number): DocumentLine[] {
+/** The lines of a page as its tree is; `length` is that of its markup, by which what merged cells repeat is bounded. */
+export function linesOfTree(root: ParentNode, length: number): PageLines {
   return new Walk(findDataTables(root), { charactersLeft: length }).run(root);
 }
 

@@ -2,13 +2,8 @@
  * Tables of a page → rows. Only a table of data gives rows; one that arranges a page, as old pages and forms do, is
  * read as the paragraphs in its cells.
  */
-import type { DefaultTreeAdapterTypes } from 'parse5';
 import { CELL_SEPARATOR, type DocumentLine } from '../document.ts';
-import { isDropped } from './dropped.ts';
-
-type Node = DefaultTreeAdapterTypes.Node;
-type Element = DefaultTreeAdapterTypes.Element;
-type ParentNode = DefaultTreeAdapterTypes.ParentNode;
+import { attribute, type Element, type Node, type ParentNode, walkTree } from './tree.ts';
 
 /** What merged cells may still repeat, in characters: a page of a few bytes can ask for any number of copies. */
 export interface RowBudget {
@@ -58,9 +53,8 @@ const HEADER_ROWS_MAX = 3;
 export function findDataTables(root: ParentNode): ReadonlySet<Element> {
   const tables = new Set<Element>();
   const open: Element[] = [];
-  walk(
-    root,
-    (element) => {
+  walkTree(root, {
+    enter(element) {
       if (element.tagName === 'table') {
         const outer = open.at(-1);
         if (outer) tables.delete(outer);
@@ -71,25 +65,11 @@ export function findDataTables(root: ParentNode): ReadonlySet<Element> {
         if (outer) tables.delete(outer);
       }
     },
-    (element) => {
+    leave(element) {
       if (element.tagName === 'table') open.pop();
     },
-  );
+  });
   return tables;
-}
-
-function walk(root: ParentNode, enter: (element: Element) => void, leave: (element: Element) => void): void {
-  const places: { node: ParentNode; child: number }[] = [{ node: root, child: 0 }];
-  for (let place = places.at(-1); place; place = places.at(-1)) {
-    const child = place.node.childNodes[place.child++];
-    if (child && 'tagName' in child) {
-      enter(child);
-      places.push({ node: child, child: 0 });
-    } else if (!child) {
-      places.pop();
-      if ('tagName' in place.node && place.node !== root) leave(place.node);
-    }
-  }
 }
 
 /** The rows of a table; null for one that is there for the layout. `read` gives the lines of a cell. */
@@ -133,11 +113,11 @@ function readCells(table: Element, read: (cell: ParentNode) => DocumentLine[]): 
 }
 
 function isRow(node: Node): node is Element {
-  return 'tagName' in node && node.tagName === 'tr' && !isDropped(node);
+  return 'tagName' in node && node.tagName === 'tr';
 }
 
 function isCell(node: Node): node is Element {
-  return 'tagName' in node && (node.tagName === 'td' || node.tagName === 'th') && !isDropped(node);
+  return 'tagName' in node && (node.tagName === 'td' || node.tagName === 'th');
 }
 
 function readCell(cell: Element, read: (cell: ParentNode) => DocumentLine[]): Cell {
@@ -154,10 +134,6 @@ function readCell(cell: Element, read: (cell: ParentNode) => DocumentLine[]): Ce
 function spanOf(cell: Element, name: string): number {
   const span = Number.parseInt(attribute(cell, name) ?? '1', 10);
   return span >= 1 && span <= 65_534 ? span : 1;
-}
-
-function attribute({ attrs }: Element, name: string): string | undefined {
-  return attrs.find((given) => given.name === name)?.value;
 }
 
 /** Puts each cell on every place that it covers. */

@@ -5,6 +5,7 @@
  * cells of a table do not, and stay side by side. The parts are cut again, so that a page may change between one and two
  * columns, and have three.
  */
+import { endsSentence } from '../../text.ts';
 import type { PositionedLine } from './positioned-line.ts';
 import { largest, middleOf, type Row, rowsOf, smallest } from './rows.ts';
 
@@ -170,6 +171,7 @@ function withoutEnds(cut: Cut, size: number): Cut {
   const to = rows.findLastIndex((row, index) => isInColumns(row) || index < rows.length - END_ROWS_MAX) + 1;
   let first = 0;
   for (let index = 1; index <= from; index++) if (isApart(index)) first = index;
+  first = Math.max(first, countSpread(rows, cut, size));
   let last = rows.length;
   for (let index = rows.length - 1; index >= to; index--) if (isApart(index)) last = index;
   if (first === 0 && last === rows.length) return cut;
@@ -185,6 +187,39 @@ function withoutEnds(cut: Cut, size: number): Cut {
     below: [...piecesOf(rows.slice(last)), ...cut.below],
     rows: left.length + right.length,
   };
+}
+
+/** A line that is set to the right leaves more than an indent before it. */
+const INDENT = 1.2;
+const INDENT_MAX = 5;
+const SAME_SIZE = 0.09;
+
+/**
+ * How many rows above columns are one line each, set to both edges of the page, as who issues and when it is dated are:
+ * below them the column on the left begins anew.
+ */
+function countSpread(rows: readonly Row[], { left, right, gutter }: Cut, size: number): number {
+  const edges = { left: smallest(left.map(({ x }) => x)), right: largest(right.map(({ x, width }) => x + width)) };
+  const isSpread = ({ pieces }: Row): boolean => {
+    const [first, second] = pieces;
+    if (!first || !second || pieces.length > 2 || endsSentence(first.text)) return false;
+    return (
+      Math.abs(first.x - edges.left) <= SAME_EDGE * size &&
+      Math.abs(second.x + second.width - edges.right) <= SAME_EDGE * size &&
+      second.x - gutter > INDENT_MAX * size &&
+      Math.abs(first.fontSize - second.fontSize) <= SAME_SIZE * size
+    );
+  };
+  const count = rows.findIndex((row) => !isSpread(row));
+  if (count < 1) return 0;
+  const above = rows[count - 1]?.pieces[0];
+  const below = rows
+    .slice(count)
+    .flatMap(({ pieces }) => pieces)
+    .find(({ x }) => x < gutter - INDENT * size);
+  if (!above || !below) return 0;
+  const isNew = below.x - edges.left >= INDENT * size || Math.abs(below.fontSize - above.fontSize) > SAME_SIZE * size;
+  return isNew ? count : 0;
 }
 
 /** The usual distance from row to row. */

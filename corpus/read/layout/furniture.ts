@@ -3,7 +3,7 @@
  * repetition, figures apart; the masthead of the first page stands in its place only once, or larger, and stays.
  */
 import type { PositionedLine } from './positioned-line.ts';
-import { bodySize, type Row, rowsOf, textOfRow } from './rows.ts';
+import { bodySize, type Row, rowsOf, smallest, textOfRow } from './rows.ts';
 
 /** Furniture stands within this share of the page's height from its edge, and takes no more rows than this. */
 const ZONE = 0.18;
@@ -43,7 +43,7 @@ export function withoutFurniture(pages: readonly PositionedLine[][]): Positioned
     for (const edge of edges) {
       for (const row of edge) {
         const isKnown = isPageNumber(row) || (isSmall(row, body) && isRepeated(row, twins.get(row.words) ?? []));
-        if (!isKnown) break;
+        if (!isKnown || isSentenceOfText(row, rows[row.page] ?? [], isHead)) break;
         row.row.pieces.forEach((piece) => dropped.add(piece));
       }
     }
@@ -73,6 +73,30 @@ function isPageNumber({ row }: EdgeRow): boolean {
 function isSmall({ row }: EdgeRow, body: number): boolean {
   const length = row.pieces.reduce((sum, { width }) => sum + width, 0);
   return length <= LENGTH_MAX * (row.pieces[0]?.pageWidth ?? 0) && row.size <= (1 + LARGER) * body;
+}
+
+const FULL_STOP = /[。！？][”’」』）]?$/u;
+
+/** All lengths are in characters: how close to the text's left edge a line of it begins, and how far an indent is. */
+const SAME_EDGE = 0.6;
+const INDENT = [1.2, 2.8] as const;
+
+/** Furniture is further from the text than so many distances of its lines. */
+const NEXT_LINE = 1.35;
+
+/**
+ * Whether a row ends a sentence and is set as the text beside it is: paragraphs may close with the same words, and
+ * items of a list differ in their figures alone, at the same height of two pages.
+ */
+function isSentenceOfText({ row }: EdgeRow, page: readonly Row[], isHead: boolean): boolean {
+  if (!FULL_STOP.test(textOfRow(row))) return false;
+  const inwards = isHead ? page.filter(({ top }) => top > row.top) : page.filter(({ top }) => top < row.top).reverse();
+  const [next, third] = inwards;
+  if (!next || !third || Math.abs(next.size - row.size) > SAME_SIZE * row.size) return false;
+  if (Math.abs(next.top - row.top) > NEXT_LINE * Math.abs(third.top - next.top)) return false;
+  const alike = page.filter(({ size }) => Math.abs(size - row.size) <= SAME_SIZE * row.size);
+  const indent = (row.left - smallest(alike.map(({ left }) => left))) / row.size;
+  return indent <= SAME_EDGE || (indent >= INDENT[0] && indent <= INDENT[1]);
 }
 
 /** Pages are compared with no more others than this: a running head of a long document is on the next ones, too. */

@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { KnownError } from '../../../corpus/errors.ts';
 import { type DocumentLine, READ_LIMITS } from '../../../corpus/read/document.ts';
-import { linesOfHtml, readHtml } from '../../../corpus/read/html/html.ts';
+import { linesOfHtml, linesOfPage, readHtml } from '../../../corpus/read/html/html.ts';
 import { encodeGb18030 } from '../../encode-gb18030.ts';
 import { describeReader, type SampleBlock } from './reader.cases.ts';
 
@@ -137,6 +137,89 @@ describe('the tables of a page', () => {
   it('are numbered as they follow one another', () => {
     const table = '<table><tr><td>县<td>数<tr><td>甲<td>1</table>';
     expect(linesOfHtml(table + table).map(({ row }) => row?.table)).toEqual([1, 1, 2, 2]);
+  });
+});
+
+describe('what a page hides', () => {
+  const TEXT = '全县新建蓄水池47座，铺设管网62公里。';
+
+  it('is its text where a script shows it later', () => {
+    expect(textsOf(`<h1>小小桑叶</h1><div style="visibility: hidden;"><p>${TEXT}</p></div>`)).toEqual([
+      '小小桑叶',
+      TEXT,
+    ]);
+    expect(textsOf(`<p>题</p>${`<div style="visibility:hidden"><p>${TEXT}</p></div>`.repeat(2)}`)).toEqual([
+      ...['题', TEXT, TEXT],
+    ]);
+    expect(textsOf(`<p>题</p><div style="display:none"><p>${TEXT}</p></div>`)).toEqual(['题', TEXT]);
+  });
+
+  it('is not said where it is the smaller part', () => {
+    for (const style of ['visibility:hidden', 'display:none']) {
+      expect(textsOf(`<p>${TEXT}</p><div style="${style}"><p>请先登录</p></div>`)).toEqual([TEXT]);
+    }
+    const popUps = '<div style="display:none"><p>请先登录</p></div>'.repeat(3);
+    expect(textsOf(`<div style="visibility:hidden"><p>${TEXT}</p>${popUps}</div>`)).toEqual([TEXT]);
+  });
+});
+
+describe('the article of a web page', () => {
+  const TEXT = '<p>全县新建蓄水池47座，铺设管网62公里，解决了1204户群众的饮水困难。</p>';
+  const SAID = '全县新建蓄水池47座，铺设管网62公里，解决了1204户群众的饮水困难。';
+  const articleOf = (html: string): string[] => linesOfPage(html).map(({ text }) => text);
+
+  it('has nothing of what the site names as its own', () => {
+    const around =
+      '<div class="header"><h1><a href="/">某县政府网</a></h1></div><div id="topNav"><p>首页</p></div>' +
+      '<div class="bread-crumbs">首页 &gt; 公示</div>';
+    const below =
+      '<div class="shareBox">分享给朋友</div><ul class="related"><li>乡里开会</ul><div class="footer">主办：某县</div>';
+    expect(articleOf(`${around}<h2>项目公告</h2><div class="article share">${TEXT}</div>${below}`)).toEqual([
+      '项目公告',
+      SAID,
+    ]);
+  });
+
+  it('keeps what most of the page stands in, whatever it is called, and the head of an article', () => {
+    const head = '<div class="header"><h1>项目公告</h1><p>来源：<a href="/">某乡</a></p></div>';
+    expect(articleOf(`<div class="foot">${head}${TEXT}</div>`)).toEqual(['项目公告', '来源：某乡', SAID]);
+  });
+
+  it('has nothing of what a site says on every page, in parts without a name', () => {
+    const above = '<ul><li>首页</li><li>政务公开</li></ul><p>当前位置：首页 &gt; 公示</p>';
+    const below =
+      '<p>【打印】 【关闭】</p><p>上一篇：招标公告</p><p>阅读 1024</p><h3>相关链接</h3><ul><li><a href="/1">乡里开会</a></ul>' +
+      '<p>主办：某县人民政府</p><p>桂ICP备05000000号　网站地图</p>';
+    expect(articleOf(`${above}<h2>项目公告</h2>${TEXT}${below}`)).toEqual(['项目公告', SAID]);
+  });
+
+  it('keeps such words within its text, and the links to its attachments', () => {
+    const text = '<p>二、分享经验</p><p>主办：某县扶贫办</p><p>附件：</p><p><a href="1.doc">1.名单</a></p>';
+    expect(articleOf(`<p>关于开展评选的通知</p>${TEXT}${text}`)).toEqual([
+      ...['关于开展评选的通知', SAID, '二、分享经验', '主办：某县扶贫办', '附件：', '1.名单'],
+    ]);
+    const linked = `<p>关于开展评选的通知</p>${TEXT}<p><a href="1.doc">1.名单</a></p><h3>附表</h3>`;
+    expect(articleOf(linked)).toContain('1.名单');
+    const aboveFoot = `<h1>通知</h1>${TEXT}<p><a href="1.doc">1.名单</a></p><p>主办：某县</p><p><a href="/">网站地图</a></p>`;
+    expect(articleOf(aboveFoot)).toEqual(['通知', SAID, '1.名单']);
+  });
+
+  it('has the title and the date that the page states', () => {
+    const head =
+      '<head><meta name="ArticleTitle" content="项目公告公示"><meta name="PubDate" content="2019-07-15 10:20"></head>';
+    const lines = linesOfPage(`${head}<p>某县政府网</p><p>项目公告公示</p>${TEXT}`);
+    expect(lines).toEqual([{ text: '项目公告公示', heading: 1 }, { text: '发布时间：2019-07-15' }, { text: SAID }]);
+    expect(articleOf(`${head}<p>项目公告公示</p><p>首页</p><h2>项目公告公示</h2>${TEXT}`)[0]).toBe('项目公告公示');
+    expect(articleOf(`${head}<p>项目公告公示</p><p>首页</p><h2>项目公告公示</h2>${TEXT}`)).not.toContain('首页');
+    const dated = `${head}<h2>项目公告公示</h2><p>发布时间：2019年7月16日</p>${TEXT}`;
+    expect(articleOf(dated)).toEqual(['项目公告公示', '发布时间：2019年7月16日', SAID]);
+  });
+
+  it('has date, author and account of an article on WeChat in lines of their own', () => {
+    const row =
+      '<div class="rich_media_meta_list"><span>原创</span><span>农佳丽</span> <em id="publish_time">2020-03-01</em></div>';
+    const page = `<h1>小小桑叶</h1>${row}${TEXT}<div class="rich_media_tool"><span>阅读 1024</span><span>在看</span></div>`;
+    expect(articleOf(`${page}<p>微信扫一扫<br>关注该公众号</p>`)).toEqual(['小小桑叶', '2020-03-01', '农佳丽', SAID]);
   });
 });
 

@@ -91,6 +91,27 @@ describe('paragraphs', () => {
   });
 });
 
+describe('paragraphs of one line', () => {
+  /** Items of a list, set in as paragraphs are. */
+  const items = (row: number, count: number, page: number): PositionedLine[] =>
+    Array.from({ length: count }, (_, index) => at(`${words(12, row + index + 1)}。`, 2, row + index, { page }));
+
+  it('stay apart on a page that holds nothing else, and where few lines show the edge of the text', () => {
+    const wrapped = [at(words(28, 90), 2, 20), at(`${words(16, 91)}。`, 0, 21)];
+    const first = [...items(0, 20, 1), ...wrapped];
+    const others = [...items(0, 8, 2), ...items(0, 3, 3).map((line) => ({ ...line, y: line.y + 30 }))];
+    const lines = arrangeLines([...first, ...others]);
+    expect(lines).toHaveLength(20 + 1 + 8 + 3);
+    expect(lines[20]?.text).toBe(textOf(wrapped));
+  });
+
+  it('stay apart where the line that shows the edge stands on the next page', () => {
+    const wrapped = [at(words(28, 90), 2, 24), at(`${words(16, 91)}。`, 0, 0, { page: 2 })];
+    const lines = arrangeLines([...items(4, 20, 1), ...wrapped, ...items(1, 8, 2)]);
+    expect(lines).toHaveLength(20 + 1 + 8);
+  });
+});
+
 describe('columns', () => {
   const left = [...paragraph(0, 2, 14, 6, 1), ...paragraph(0, 8, 14, 5, 10)];
   const right = [...paragraph(16, 2, 14, 5, 20), ...paragraph(16, 7, 14, 6, 30)];
@@ -111,6 +132,23 @@ describe('columns', () => {
     const below = paragraph(0, 14, 30, 4, 60);
     const middle = [...left, ...right];
     expect(texts(arrangeLines([...below, ...middle, ...above])).join('')).toBe(textOf([...above, ...middle, ...below]));
+  });
+
+  it('stand below who issues at the left and when at the right of one line', () => {
+    const issuer = at('某县扶贫开发领导小组', 0, 0.4);
+    const date = at('2019年9月', 25.5, 0.4);
+    expect(texts(arrangeLines([...left, ...right, issuer, date]))).toEqual([
+      ...['某县扶贫开发领导小组', '2019年9月'],
+      ...texts(arrangeLines([...left, ...right])),
+    ]);
+  });
+
+  it('begin with a line of text on the left beside a line set to the right', () => {
+    const signed = [at('2019年9月', 25.5, 2), ...paragraph(16, 3, 14, 4, 20), ...paragraph(16, 7, 14, 6, 30)];
+    const goingOn = [...paragraph(0, 1, 14, 7, 1).slice(1), ...paragraph(0, 8, 14, 5, 10)];
+    expect(texts(arrangeLines([...goingOn, ...signed])).join('')).toBe(textOf([...goingOn, ...signed]));
+    const ended = [at(`${words(9, 71)}。`, 0, 2), ...paragraph(0, 3, 14, 5, 1), ...paragraph(0, 8, 14, 5, 10)];
+    expect(texts(arrangeLines([...ended, ...signed])).join('')).toBe(textOf([...ended, ...signed]));
   });
 
   it('are known on a page with few lines of them from the other pages', () => {
@@ -150,6 +188,29 @@ describe('furniture', () => {
       ...paragraph(0, 2, 30, 4, 1, page),
     ]);
     expect(arrangeLines(letter)).toHaveLength(6);
+  });
+
+  it('is not the end of a paragraph, nor an item of a list, that stands at the same height of two pages', () => {
+    const tailed = (row: number, page: number): PositionedLine[] => [
+      ...paragraph(0, row, 30, 4, page * 10, page).slice(0, 3),
+      at('任事故。', 0, row + 3, { page }),
+    ];
+    const feet = [1, 2].flatMap((page) => [...tailed(20, page), centred(`— ${page} —`, 27, { page })]);
+    expect(textOf(feet.slice(0, 4))).toBe(arrangeLines(feet)[0]?.text);
+    expect(arrangeLines(feet)).toHaveLength(2);
+    const items = [1, 2].flatMap((page) => [
+      at(`甲村${page}号项目已于${page}日验收。`, 2, -2, { page }),
+      ...paragraph(0, -1, 30, 4, page * 10, page),
+    ]);
+    expect(arrangeLines(items)).toHaveLength(4);
+  });
+
+  it('is a sentence that stands apart from the text', () => {
+    const lines = [1, 2].flatMap((page) => [
+      ...paragraph(0, 0, 30, 4, page * 10, page),
+      at('内部资料，请勿外传。', 0, 26, { page }),
+    ]);
+    expect(arrangeLines(lines)).toHaveLength(2);
   });
 
   it('is not a line that stands on one page alone', () => {

@@ -1,7 +1,8 @@
 /**
  * Names of places: a gazetteer of China's provinces, cities and counties, and the places an article is about.
  *
- * Names come from @vant/area-data, and former ones from former-places.ts; townships and villages are read from the text behind the county that they follow.
+ * Names come from @vant/area-data, and former ones from former-places.ts; townships and villages are read from the text
+ * behind the county that they follow.
  */
 import { areaList } from '@vant/area-data';
 import { FORMER_NAMES } from './former-places.ts';

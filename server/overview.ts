@@ -28,7 +28,10 @@ export function articlesToSurvey(
   return articles.filter(({ id }) => inScope.has(id) && (about.size === 0 || about.has(id)));
 }
 
-/** What each article tells in the main, latest printed first: one extract of each in turn, so that a larger limit only goes on. */
+/**
+ * What each article tells in the main, latest printed first: one extract of each in turn, so that a larger limit only
+ * goes on.
+ */
 export async function surveyArticles(
   articles: readonly Article[],
   { filter, limit = LIMIT_DEFAULT }: AskRequest,

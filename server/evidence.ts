@@ -2,8 +2,9 @@
  * Whether what was found is evidence for what is asked.
  *
  * A plain fact rules an answer out: a place that is not held, a year that is not given. Another rules it in: words that
- * are asked for as they stand in a passage. Everything else is weighed by logistic models over the signals of words and vector: whether the corpus tells of it at all, and, of a question about
- * a place, whether the place's own articles do rather than others.
+ * are asked for as they stand in a passage. Everything else is weighed by logistic models over the signals of words and
+ * vector: whether the corpus tells of it at all, and, of a question about a place, whether the place's own articles do
+ * rather than others.
  */
 import { fold } from '../corpus/text.ts';
 import type { Candidate } from './extract.ts';

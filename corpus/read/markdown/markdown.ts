@@ -134,7 +134,7 @@ function linesOfFront(front: FrontMatter | null): DocumentLine[] {
 }
 
 /** The title and what stands under it, where the fields were; under the first heading, where they have no title. */
-function withStatements(lines: DocumentLine[], { title, date, author, length }: FrontMatter): DocumentLine[] {
+function withStatements(lines: DocumentLine[], { title, date, author }: FrontMatter): DocumentLine[] {
   const labels = [date && `发布时间：${date}`, author && `作者：${author}`].filter(Boolean).join(' ');
   const first = lines.findIndex(({ text }) => text.trim() !== '');
   const heading = lines[first];
@@ -143,7 +143,7 @@ function withStatements(lines: DocumentLine[], { title, date, author, length }: 
     const isRoom = labels !== '' && isHeading && lines[first + 1]?.text.trim() === '';
     return isRoom ? lines.with(first + 1, { text: labels }) : lines;
   }
-  const stated = [{ text: title, heading: 1 }, { text: labels }, ...lines.slice(2, length), ...lines.slice(length)];
+  const stated = [{ text: title, heading: 1 }, { text: labels }, ...lines.slice(2)];
   const isSame = isHeading && closed(heading.text.replace(HEADING, '')) === closed(title);
   return isSame ? stated.with(first, BLANK) : stated;
 }
